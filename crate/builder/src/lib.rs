@@ -1,0 +1,1 @@
+//! Turns OpenStreetMap extracts into Yike graph files.

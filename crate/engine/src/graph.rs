@@ -1,0 +1,214 @@
+//! The walkable network in the form that every question runs on.
+
+use crate::attributes::Attributes;
+use crate::error::{Error, ErrorCode, Result};
+use crate::grid::{Grid, Point};
+use crate::network::{Edge, Entrance, Network, Place};
+
+/// A directed use of an edge, leaving a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arc {
+    /// The node it leads to.
+    pub target: u32,
+    /// The edge.
+    pub edge: u32,
+    /// Whether the edge is walked from its `to` node to its `from` node.
+    pub reversed: bool,
+}
+
+/// The walkable network: nodes, edges, and for each node the arcs that leave it (compressed sparse rows).
+#[derive(Debug, Clone)]
+pub struct Graph {
+    network: Network,
+    edge_lengths_mm: Vec<u32>,
+    /// Length n + 1: the arcs of node `v` are `first_arc[v]..first_arc[v + 1]`.
+    first_arc: Vec<u32>,
+    arc_target: Vec<u32>,
+    /// Twice the edge, plus one if the arc walks it backwards.
+    arc_edge: Vec<u32>,
+    /// Length n + 1 over edges, into the network's entrances.
+    first_entrance: Vec<u32>,
+}
+
+impl Graph {
+    /// Assembles the graph from its parts.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Damaged`] if an index in the parts points nowhere or an order is broken.
+    pub fn new(network: Network) -> Result<Self> {
+        check(&network)?;
+        let edge_lengths_mm = (0..network.edges.len()).map(|edge| length_mm(&network, edge)).collect();
+        let (first_arc, arc_target, arc_edge) = arcs(&network);
+        let first_entrance = entrance_rows(&network);
+        Ok(Self { network, edge_lengths_mm, first_arc, arc_target, arc_edge, first_entrance })
+    }
+
+    /// The coordinate grid.
+    pub fn grid(&self) -> Grid {
+        self.network.grid
+    }
+
+    /// The columns the graph was assembled from.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// Number of nodes.
+    pub fn node_count(&self) -> usize {
+        self.network.nodes.len()
+    }
+
+    /// Number of edges.
+    pub fn edge_count(&self) -> usize {
+        self.network.edges.len()
+    }
+
+    /// Position of a node.
+    pub fn node(&self, node: u32) -> Point {
+        self.network.nodes[node as usize]
+    }
+
+    /// The edge with this index.
+    pub fn edge(&self, edge: u32) -> Edge {
+        self.network.edges[edge as usize]
+    }
+
+    /// The attributes of an edge.
+    pub fn attributes(&self, edge: u32) -> &Attributes {
+        &self.network.attribute_sets[usize::from(self.edge(edge).attributes)]
+    }
+
+    /// Length of an edge along its geometry, in millimetres.
+    pub fn length_mm(&self, edge: u32) -> u32 {
+        self.edge_lengths_mm[edge as usize]
+    }
+
+    /// The points of an edge from its `from` node to its `to` node, both included.
+    pub fn points(&self, edge: u32) -> impl DoubleEndedIterator<Item = Point> + Clone + '_ {
+        let Edge { from, to, .. } = self.edge(edge);
+        let inner = inner_points(&self.network, edge as usize).iter().copied();
+        std::iter::once(self.node(from)).chain(inner).chain(std::iter::once(self.node(to)))
+    }
+
+    /// The range of arc indices that leave a node; see [`Graph::arc`].
+    pub fn arc_indices(&self, node: u32) -> std::ops::Range<usize> {
+        self.first_arc[node as usize] as usize..self.first_arc[node as usize + 1] as usize
+    }
+
+    /// Number of arcs: twice the number of edges.
+    pub fn arc_count(&self) -> usize {
+        self.arc_target.len()
+    }
+
+    /// The arc with this index.
+    pub fn arc(&self, index: usize) -> Arc {
+        let coded = self.arc_edge[index];
+        Arc { target: self.arc_target[index], edge: coded >> 1, reversed: coded & 1 == 1 }
+    }
+
+    /// The entrances on an edge, in the order of their offsets.
+    pub fn entrances(&self, edge: u32) -> &[Entrance] {
+        let range = self.first_entrance[edge as usize]..self.first_entrance[edge as usize + 1];
+        &self.network.entrances[range.start as usize..range.end as usize]
+    }
+
+    /// The places, ascending by id.
+    pub fn places(&self) -> &[Place] {
+        &self.network.places
+    }
+
+    /// Whether the street may go on beyond this node while the data does not.
+    pub fn is_border(&self, node: u32) -> bool {
+        self.network.border_nodes.binary_search(&node).is_ok()
+    }
+}
+
+fn inner_points(network: &Network, edge: usize) -> &[Point] {
+    let start = network.edges[edge].first_inner_point as usize;
+    let end = network
+        .edges
+        .get(edge + 1)
+        .map_or(network.inner_points.len(), |next| next.first_inner_point as usize);
+    &network.inner_points[start..end]
+}
+
+fn length_mm(network: &Network, edge: usize) -> u32 {
+    let Edge { from, to, .. } = network.edges[edge];
+    let last = network.nodes[to as usize];
+    let mut previous = network.nodes[from as usize];
+    let mut length_m = 0.0;
+    for &point in inner_points(network, edge).iter().chain(std::iter::once(&last)) {
+        length_m += network.grid.distance_m(previous, point);
+        previous = point;
+    }
+    (length_m * 1000.0).round() as u32
+}
+
+fn arcs(network: &Network) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
+    let mut first_arc = vec![0u32; network.nodes.len() + 1];
+    for edge in &network.edges {
+        first_arc[edge.from as usize + 1] += 1;
+        first_arc[edge.to as usize + 1] += 1;
+    }
+    for node in 0..network.nodes.len() {
+        first_arc[node + 1] += first_arc[node];
+    }
+    let mut next = first_arc.clone();
+    let mut arc_target = vec![0; network.edges.len() * 2];
+    let mut arc_edge = arc_target.clone();
+    for (index, edge) in (0u32..).zip(&network.edges) {
+        for (source, target, coded) in
+            [(edge.from, edge.to, index << 1), (edge.to, edge.from, index << 1 | 1)]
+        {
+            let arc = next[source as usize] as usize;
+            next[source as usize] += 1;
+            arc_target[arc] = target;
+            arc_edge[arc] = coded;
+        }
+    }
+    (first_arc, arc_target, arc_edge)
+}
+
+fn entrance_rows(network: &Network) -> Vec<u32> {
+    let mut rows = vec![0u32; network.edges.len() + 1];
+    for entrance in &network.entrances {
+        rows[entrance.edge as usize + 1] += 1;
+    }
+    for edge in 0..network.edges.len() {
+        rows[edge + 1] += rows[edge];
+    }
+    rows
+}
+
+fn check(network: &Network) -> Result<()> {
+    let damaged = |what: &str, value: usize| {
+        Err(Error::new(ErrorCode::Damaged, format!("{what} {value} is out of order or points nowhere")))
+    };
+    let nodes = network.nodes.len();
+    if nodes >= u32::MAX as usize / 2 || network.edges.len() >= u32::MAX as usize / 2 {
+        return damaged("network size", nodes.max(network.edges.len()));
+    }
+    let mut first_inner_point = 0;
+    for (index, edge) in network.edges.iter().enumerate() {
+        let in_order = edge.first_inner_point >= first_inner_point;
+        let inside = edge.first_inner_point as usize <= network.inner_points.len();
+        let ends = (edge.from as usize) < nodes && (edge.to as usize) < nodes;
+        let attributes = usize::from(edge.attributes) < network.attribute_sets.len();
+        if !(in_order && inside && ends && attributes) || (index == 0 && edge.first_inner_point != 0) {
+            return damaged("edge", index);
+        }
+        first_inner_point = edge.first_inner_point;
+    }
+    if let Some(index) = network.entrances.iter().position(|entrance| {
+        entrance.edge as usize >= network.edges.len() || entrance.place as usize >= network.places.len()
+    }) {
+        return damaged("entrance", index);
+    }
+    if let Some(index) = network.entrances.windows(2).position(|pair| pair[0].edge > pair[1].edge) {
+        return damaged("entrance", index);
+    }
+    if let Some(index) = network.places.windows(2).position(|pair| pair[0].id >= pair[1].id) {
+        return damaged("place", index);
+    }
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! The boundary between the engine and JavaScript: converts options and results, and does nothing else.

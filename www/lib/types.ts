@@ -1,0 +1,309 @@
+/** Hand-written types of the package `yike`. Coordinates are always `[longitude, latitude]`. */
+
+/** `[longitude, latitude]` in degrees, in the datum of the call. */
+export type Position = [lon: number, lat: number];
+
+/** WGS-84 (GPS, OpenStreetMap), GCJ-02 (AMap, Tencent, WeChat) or BD-09 (Baidu). */
+export type Datum = 'wgs84' | 'gcj02' | 'bd09';
+
+export type ProfileName = 'adult' | 'elder' | 'child' | 'stroller' | 'wheelchair' | 'uniform';
+
+/** A named profile with some of its parameters replaced. */
+export interface ProfileOptions {
+  base?: ProfileName;
+  /** Walking speed on the flat, 0.5 to 15 km/h. */
+  speed_kmh?: number;
+  /** How many times longer a metre of steps takes, 1 to 20. */
+  steps_factor?: number;
+  /** Whether steps are impassable. */
+  avoid_steps?: boolean;
+  /** Seconds waited at a crossing with traffic lights, 0 to 600. */
+  signal_wait_s?: number;
+  /** How many times longer a metre on uneven ground (sett, gravel) takes, 1 to 20. */
+  uneven_factor?: number;
+  /** How many times longer a metre on loose ground (grass, sand, earth) takes, 1 to 20. */
+  unpaved_factor?: number;
+  /** The steepest passable slope in percent, 1 to 100. */
+  max_incline_percent?: number;
+  /** How far the asked point may lie from the nearest street, 1 to 1000 metres. */
+  max_snap_m?: number;
+}
+
+export type Profile = ProfileName | ProfileOptions;
+
+/** A named standard of the life circle, or one's own (see `StandardData`). */
+export type StandardName = 'qixian' | 'mofcom-2021' | 'gb50180-2018' | 'six-ones' | 'wuhai-eight';
+
+/** Who asks: everybody, 一老 (the old), 一小 (the young), 青壮 (those of working age). */
+export type GroupName = 'all' | 'elder' | 'child' | 'working';
+
+export interface Progress {
+  stage: 'wasm' | 'graph';
+  loaded: number;
+  /** Absent where the server does not tell the size. */
+  total?: number;
+}
+
+export interface LoadOptions {
+  graph: string | URL | ArrayBuffer | Uint8Array;
+  /** Where the engine comes from; found by itself unless a build needs help. */
+  wasm?: string | URL | ArrayBuffer | Uint8Array | WebAssembly.Module;
+  /** The datum of all positions given and returned, unless a call says otherwise. Default `'wgs84'`. */
+  datum?: Datum;
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface CategoryInfo {
+  id: string;
+  zh: string;
+  en: string;
+  /** How many places of the file have this category. 0 means the data holds no record of any. */
+  places: number;
+}
+
+export interface Info {
+  name: string;
+  /** West, south, east, north. */
+  bbox: [number, number, number, number];
+  /** `YYYY-MM-DD`, or '' where unknown. */
+  dataDate: string;
+  attribution: string;
+  builder: string;
+  counts: { nodes: number; edges: number; places: number; blocks: number; bytes: number };
+  categories: CategoryInfo[];
+  hasBackdrop: boolean;
+}
+
+export interface Question {
+  origin: Position;
+  profile?: Profile;
+  /** Walks from the origin (default) or to it. */
+  direction?: 'from' | 'to';
+  datum?: Datum;
+}
+
+export interface Snap {
+  /** The nearest point on a street that the profile can use. */
+  point: Position;
+  distance_m: number;
+}
+
+export interface IsochroneQuestion extends Question {
+  /** Up to 12 limits, each above 0 and at most 120; default `[5, 10, 15]`. */
+  minutes?: number | number[];
+  /** Holes smaller than this are filled. Default 2500. */
+  minHoleArea_m2?: number;
+}
+
+export interface IsochroneFeature {
+  type: 'Feature';
+  properties: { minutes: number; area_m2: number };
+  geometry: { type: 'MultiPolygon'; coordinates: Position[][][] };
+}
+
+/** A GeoJSON FeatureCollection, largest limit first. */
+export interface Isochrone {
+  type: 'FeatureCollection';
+  features: IsochroneFeature[];
+  snap: Snap;
+  /** Whether the walk reached the edge of the data, so that the true reach may be larger. */
+  truncated: boolean;
+}
+
+export interface ServicesQuestion extends Question {
+  /** Above 0, at most 120; default 15. */
+  minutes?: number;
+  /** Only these categories. */
+  categories?: string[];
+  /** At most so many services in all. */
+  limit?: number;
+  /** At most so many of each category. */
+  perCategory?: number;
+  /** Local date-time, `YYYY-MM-DDTHH:MM`: keeps services open then or with unknown hours. */
+  openAt?: string;
+}
+
+export interface Names {
+  local: string;
+  zh: string;
+  en: string;
+}
+
+export interface Service {
+  /** Number of the place in the file; own places count on from the last. */
+  id: number;
+  /** Such as `node/123`; '' for own places. */
+  osm: string;
+  /** The local name, or '' . */
+  name: string;
+  names: Names;
+  categories: string[];
+  point: Position;
+  seconds: number;
+  metres: number;
+}
+
+export interface Services {
+  services: Service[];
+  snap: Snap;
+  truncated: boolean;
+}
+
+/** What is known of one place beyond the list. */
+export interface PlaceDetails {
+  id: number;
+  osm: string;
+  names: Names;
+  categories: string[];
+  point: Position;
+  opening_hours: string;
+  wheelchair: string;
+  phone: string;
+}
+
+export interface RouteQuestion extends Question {
+  /** A place's id, or a position. */
+  to: number | Position;
+}
+
+export interface RouteStep {
+  /** The street's name, '' if it has none. */
+  name: string;
+  /** Kind of way, such as `footway` or `steps`. */
+  class: string;
+  metres: number;
+  seconds: number;
+}
+
+/** A GeoJSON Feature. */
+export interface Route {
+  type: 'Feature';
+  properties: { seconds: number; metres: number; steps: RouteStep[] };
+  geometry: { type: 'LineString'; coordinates: Position[] };
+}
+
+export type CircleStatus = 'covered' | 'missing' | 'no-record';
+
+/** A standard of one's own, in the form of the files in `crate/engine/standards`. */
+export interface StandardData {
+  id: string;
+  name: { zh: string; en: string };
+  source: string;
+  year: number;
+  /** What is not certain about it, for people. */
+  note?: string;
+  items: StandardItem[];
+}
+
+export interface StandardItem {
+  /** Any place of any of these categories covers the item. */
+  categories: string[];
+  name: { zh: string; en: string };
+  theme: string;
+  /** Within so many minutes' walk … */
+  minutes?: number;
+  /** … or within so many metres walked. One of the two. */
+  metres?: number;
+  /** Weight in the score; 1 if absent. */
+  weight?: number;
+}
+
+export interface CircleQuestion extends Question {
+  standard?: StandardName | StandardData;
+  group?: GroupName;
+  /** How far to look for what is missing; default 30, at most 120. */
+  searchMinutes?: number;
+}
+
+export interface CircleItem {
+  name: { zh: string; en: string };
+  categories: string[];
+  theme: string;
+  status: CircleStatus;
+  minutes?: number;
+  metres?: number;
+  /** Places within the limit. */
+  count: number;
+  /** The nearest one within the search limit, in the tier or beyond. */
+  nearest?: Service;
+}
+
+export interface Circle {
+  standard: { id: string; name: { zh: string; en: string }; source: string; year: number; note: string };
+  items: CircleItem[];
+  /** Indices into `items` of what is missing, the widest miss first. */
+  gaps: number[];
+  /** 0 to 100: weight of the covered items over the weight of those with a record. `null` with no record at all. */
+  score: number | null;
+  covered: number;
+  missing: number;
+  noRecord: number;
+  snap: Snap;
+  truncated: boolean;
+}
+
+/** A shape to draw behind the rings, coordinates in the engine's datum, flat `[lon, lat, lon, lat, …]`. */
+export interface BackdropShape {
+  kind:
+    | 'water'
+    | 'green'
+    | 'building'
+    | 'waterway'
+    | 'railway'
+    | 'coastline'
+    | 'street';
+  /** Areas: outer ring then holes. Lines: one. */
+  lines: Float64Array[];
+  /** Streets: the kind of way and the name. */
+  class?: string;
+  name?: string;
+}
+
+export interface SearchHit {
+  kind: 'place' | 'street';
+  /** A place's id. */
+  id?: number;
+  name: string;
+  names: Names;
+  categories: string[];
+  point: Position;
+}
+
+export interface OwnPlace {
+  name: string;
+  categories: string[];
+  point: Position;
+  opening_hours?: string;
+  phone?: string;
+}
+
+export interface AddedPlaces {
+  added: number;
+  /** Rows that were left out: line in the source (from 1) and why. */
+  rejected: { line: number; reason: string }[];
+}
+
+/** Every error the package throws on purpose. */
+export interface YikeErrorShape extends Error {
+  name: 'YikeError';
+  /** Stable: see the README's table. */
+  code: string;
+}
+
+/** A loaded city. All calls are synchronous. */
+export interface Yike {
+  readonly info: Info;
+  isochrone(question: IsochroneQuestion): Isochrone;
+  services(question: ServicesQuestion): Services;
+  route(question: RouteQuestion): Route;
+  circle(question: CircleQuestion): Circle;
+  place(id: number, options?: { datum?: Datum }): PlaceDetails;
+  search(text: string, options?: { limit?: number; datum?: Datum }): SearchHit[];
+  addPlaces(
+    source: string | OwnPlace[] | object,
+    options?: { datum?: Datum },
+  ): AddedPlaces;
+  /** The shapes within a bounding box (west, south, east, north), streets included. */
+  backdrop(bbox?: [number, number, number, number], options?: { datum?: Datum }): BackdropShape[];
+  close(): void;
+}
