@@ -93,7 +93,7 @@ impl Grid {
     /// Length of the straight line between two points, in metres.
     pub fn distance_m(self, a: Point, b: Point) -> f64 {
         self.scale_at((f64::from(a.y) + f64::from(b.y)) / 2.0)
-            .length_m(f64::from(b.x - a.x), f64::from(b.y - a.y))
+            .length_m(f64::from(b.x) - f64::from(a.x), f64::from(b.y) - f64::from(a.y))
     }
 }
 

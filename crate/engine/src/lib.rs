@@ -2,11 +2,17 @@
 
 pub mod attributes;
 pub mod datum;
+mod bucket_queue;
+pub mod costs;
 pub mod edge_index;
 pub mod error;
 pub mod graph;
 pub mod grid;
 pub mod network;
+pub mod profile;
+pub mod question;
+pub mod search;
+pub mod snap;
 
 pub use error::{Error, ErrorCode, Result};
 pub use graph::Graph;

@@ -1,0 +1,65 @@
+//! A priority queue for costs below a known limit: a row of buckets, each a linked list in one shared pool.
+
+/// A node waiting at a cost.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Waiting {
+    pub node: u32,
+    pub cost_ms: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    waiting: Waiting,
+    next: u32,
+}
+
+const END: u32 = u32::MAX;
+
+/// Costs of one bucket span 2^11 ms, about 2.7 m at 4.8 km/h: on street networks two thirds of all edges are longer, so
+/// few nodes are improved while their own bucket is being emptied.
+const BUCKET_BITS: u32 = 11;
+
+/// Keeps its memory from question to question.
+#[derive(Debug, Default)]
+pub(crate) struct BucketQueue {
+    heads: Vec<u32>,
+    entries: Vec<Entry>,
+    current: usize,
+}
+
+impl BucketQueue {
+    /// Empties the queue and makes room for costs up to `limit_ms`.
+    pub fn reset(&mut self, limit_ms: u32) {
+        self.heads.clear();
+        self.heads.resize((limit_ms >> BUCKET_BITS) as usize + 1, END);
+        self.entries.clear();
+        self.current = 0;
+    }
+
+    /// Adds a node; its cost must not exceed the limit nor lie below the current bucket.
+    #[inline]
+    pub fn push(&mut self, waiting: Waiting) {
+        let head = &mut self.heads[(waiting.cost_ms >> BUCKET_BITS) as usize];
+        self.entries.push(Entry { waiting, next: *head });
+        *head = self.entries.len() as u32 - 1;
+    }
+
+    /// Takes any node of the current bucket.
+    #[inline]
+    pub fn pop_current(&mut self) -> Option<Waiting> {
+        let head = self.heads.get_mut(self.current)?;
+        let entry = self.entries.get(*head as usize)?;
+        *head = entry.next;
+        Some(entry.waiting)
+    }
+
+    /// Goes to the next bucket and tells the lowest cost it can hold; `None` after the last.
+    #[inline]
+    pub fn advance(&mut self) -> Option<u32> {
+        self.current += 1;
+        while *self.heads.get(self.current)? == END {
+            self.current += 1;
+        }
+        Some((self.current as u32) << BUCKET_BITS)
+    }
+}

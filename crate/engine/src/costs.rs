@@ -1,0 +1,120 @@
+//! What walking an edge costs a profile, in milliseconds.
+
+use crate::attributes::{Attributes, Class, OneWay, Surface, Wheelchair};
+use crate::graph::Graph;
+use crate::profile::Profile;
+use crate::question::Direction;
+
+/// The cost of an edge that cannot be walked in a direction.
+pub const IMPASSABLE: u32 = u32::MAX;
+
+/// The highest cost of a passable edge: two of them add up without overflow.
+const MAX_EDGE_MS: f64 = 2_000_000_000.0;
+
+/// The costs of all edges for one profile and direction, as seen outwards from the asked point.
+///
+/// A cost is linear along its edge: the wait at a crossing with lights is spread evenly over the edge that holds it,
+/// so a point halfway along has half of it. Every edge costs at least 1 ms, so costs grow along every path.
+#[derive(Debug, Clone)]
+pub struct Costs {
+    edge_ms: Vec<[u32; 2]>,
+    arc_ms: Vec<u32>,
+    ms_per_m: f64,
+}
+
+impl Costs {
+    /// The costs of a graph's edges. The profile must have passed [`Profile::check`].
+    pub fn new(graph: &Graph, profile: &Profile, direction: Direction) -> Self {
+        let network = graph.network();
+        let rates: Vec<Rate> =
+            network.attribute_sets.iter().map(|set| Rate::new(set, profile, direction)).collect();
+        let edge_ms: Vec<[u32; 2]> = (0u32..)
+            .zip(&network.edges)
+            .map(|(index, edge)| rates[usize::from(edge.attributes)].edge_ms(graph.length_mm(index)))
+            .collect();
+        let arc_ms = (0..graph.arc_count())
+            .map(|index| {
+                let arc = graph.arc(index);
+                edge_ms[arc.edge as usize][usize::from(arc.reversed)]
+            })
+            .collect();
+        Self { edge_ms, arc_ms, ms_per_m: profile.ms_per_m() }
+    }
+
+    /// Milliseconds for the whole edge, `[from → to, to → from]` as seen outwards from the asked point (for walks *to* it
+    /// the two are already swapped); [`IMPASSABLE`] where there is no way.
+    #[inline]
+    pub fn edge_ms(&self, edge: u32) -> [u32; 2] {
+        self.edge_ms[edge as usize]
+    }
+
+    /// Milliseconds for the arc with this index in the graph, or [`IMPASSABLE`].
+    #[inline]
+    pub fn arc_ms(&self, arc: usize) -> u32 {
+        self.arc_ms[arc]
+    }
+
+    /// Whether the edge can be walked in at least one direction.
+    #[inline]
+    pub fn is_passable(&self, edge: u32) -> bool {
+        self.edge_ms(edge) != [IMPASSABLE; 2]
+    }
+
+    /// Milliseconds for walking along an edge between two offsets in metres from its `from` node, backwards if the second
+    /// is the lower; `None` if that way is impassable.
+    #[inline]
+    pub fn along_ms(&self, graph: &Graph, edge: u32, start_m: f64, end_m: f64) -> Option<u32> {
+        let whole_ms = self.edge_ms(edge)[usize::from(end_m < start_m)];
+        if whole_ms == IMPASSABLE {
+            return (start_m == end_m && self.is_passable(edge)).then_some(0);
+        }
+        let length_m = f64::from(graph.length_mm(edge).max(1)) / 1000.0;
+        let share = ((end_m - start_m).abs() / length_m).min(1.0);
+        Some((f64::from(whole_ms) * share).round() as u32)
+    }
+
+    /// Milliseconds for a straight walk off the network, at the profile's speed on the flat.
+    #[inline]
+    pub fn straight_ms(&self, metres: f64) -> u32 {
+        (metres * self.ms_per_m).round() as u32
+    }
+}
+
+/// Cost per millimetre and per edge for one combination of attributes.
+struct Rate {
+    ms_per_mm: f64,
+    wait_ms: f64,
+    passable: [bool; 2],
+}
+
+impl Rate {
+    fn new(attributes: &Attributes, profile: &Profile, direction: Direction) -> Self {
+        let surface = match attributes.surface {
+            Surface::Unknown | Surface::Paved => 1.0,
+            Surface::Uneven => profile.uneven_factor,
+            Surface::Unpaved => profile.unpaved_factor,
+        };
+        let is_steps = attributes.class == Class::Steps;
+        let factor = if is_steps { surface * profile.steps_factor } else { surface };
+        let too_steep = f64::from(attributes.incline_percent).abs() > profile.max_incline_percent;
+        let barred = profile.heeds_wheelchair_tag && attributes.wheelchair == Wheelchair::No;
+        let open = !(too_steep || barred || is_steps && profile.avoid_steps);
+        let [forward, backward] = match attributes.one_way {
+            OneWay::Both => [true, true],
+            OneWay::Forward => [true, false],
+            OneWay::Backward => [false, true],
+        };
+        let passable = match direction {
+            Direction::From => [open && forward, open && backward],
+            Direction::To => [open && backward, open && forward],
+        };
+        let wait_ms = if attributes.signals { profile.signal_wait_s * 1000.0 } else { 0.0 };
+        Self { ms_per_mm: profile.ms_per_m() / 1000.0 * factor, wait_ms, passable }
+    }
+
+    fn edge_ms(&self, length_mm: u32) -> [u32; 2] {
+        let ms =
+            (f64::from(length_mm) * self.ms_per_mm + self.wait_ms).round().clamp(1.0, MAX_EDGE_MS) as u32;
+        self.passable.map(|passable| if passable { ms } else { IMPASSABLE })
+    }
+}
