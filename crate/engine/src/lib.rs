@@ -1,9 +1,9 @@
 //! What can be reached on foot in a quarter of an hour, and what is missing there.
 
 pub mod attributes;
-pub mod datum;
 mod bucket_queue;
 pub mod costs;
+pub mod datum;
 pub mod edge_index;
 pub mod error;
 pub mod graph;

@@ -11,7 +11,9 @@ pub struct Seed {
     pub edge: u32,
     /// Metres along the edge's geometry from its `from` node.
     pub offset_m: f64,
-    /// Milliseconds spent before: the straight walk between the asked point and the street.
+    /// Metres of the straight walk between the asked point and the street.
+    pub straight_m: f64,
+    /// Milliseconds that it takes.
     pub cost_ms: u32,
 }
 
@@ -182,13 +184,15 @@ impl PathTree {
                 let seed = self.seeds[((coded ^ SEED) >> 1) as usize];
                 let offset_mm = (seed.offset_m * 1000.0).round() as u32;
                 let ahead_mm = graph.length_mm(seed.edge).saturating_sub(offset_mm);
-                if coded & 1 == 1 { offset_mm } else { ahead_mm }
+                let straight_mm = (seed.straight_m * 1000.0).round() as u32;
+                straight_mm.saturating_add(if coded & 1 == 1 { offset_mm } else { ahead_mm })
             };
         }
         self.measured = self.settled.len();
     }
 
-    /// Millimetres of street between the seed and a settled node along its shortest path, once measured.
+    /// Millimetres from the asked point to a settled node along its shortest path, the straight walk included, once
+    /// measured.
     pub fn walked_mm(&self, node: u32) -> u32 {
         self.nodes[node as usize].walked_mm
     }

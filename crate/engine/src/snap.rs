@@ -46,7 +46,12 @@ impl Snap {
 
     /// The seed of a walk that begins with the straight walk from the asked point to this one.
     pub fn seed(&self, costs: &Costs) -> Seed {
-        Seed { edge: self.edge, offset_m: self.offset_m, cost_ms: costs.straight_ms(self.distance_m) }
+        Seed {
+            edge: self.edge,
+            offset_m: self.offset_m,
+            straight_m: self.distance_m,
+            cost_ms: costs.straight_ms(self.distance_m),
+        }
     }
 }
 
