@@ -6,6 +6,7 @@ pub mod costs;
 pub mod datum;
 pub mod edge_index;
 pub mod error;
+pub mod format;
 pub mod graph;
 pub mod grid;
 pub mod network;

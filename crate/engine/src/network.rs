@@ -76,10 +76,13 @@ pub struct OsmId {
     pub id: u64,
 }
 
-/// A mapped facility: where it is and what it is. Its texts are in [`Texts::places`].
+/// A mapped facility: where it is and what it is. Its texts are in [`Texts::places`]. Every place of a file has at least one
+/// [`Entrance`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The number of the place in the whole file: the index into [`Texts::places`].
+    /// The number of the place in the whole file: the index into [`Texts::places`]. In parts to be written it is the
+    /// place's own index; the writer numbers places anew, in the order in which a walk along the streets meets them,
+    /// and their texts with them.
     pub id: u32,
     /// Where a map shows it.
     pub point: Point,
@@ -94,7 +97,8 @@ pub struct Place {
 pub struct Entrance {
     /// Index of the edge.
     pub edge: u32,
-    /// Metres along the edge's geometry from its `from` node.
+    /// Metres along the edge's geometry from its `from` node, at most its length rounded to a metre. The writer turns
+    /// edges round where that is shorter to code; the offset is then what is left of the rounded length.
     pub offset_m: u32,
     /// Metres of the straight walk between the edge and the entrance.
     pub side_m: u16,

@@ -1,0 +1,113 @@
+//! Writes a graph file.
+
+use super::backdrop::write_backdrop;
+use super::block_write::write_block;
+use super::checksum::crc32;
+use super::compress::deflate;
+use super::directory::{BlockCounts, BlockEntry, Counts, Directory, Section};
+use super::number::{number_texts, rank_foreign_nodes};
+use super::split::{Draft, split};
+use super::texts::{write_pinyin, write_place_texts, write_streets};
+use super::validate::validate;
+use super::{MAGIC, VERSION};
+use crate::error::{Error, ErrorCode, Result};
+use crate::network::{Category, Names, Parts, Place, PlaceTexts};
+
+/// The bytes of a graph file. The same parts always give the same bytes.
+///
+/// Nodes, edges, streets and places are numbered anew, in the order in which the file is coded; [`Texts`](crate::network::Texts) follow.
+///
+/// # Errors
+/// [`ErrorCode::InvalidParts`] if the parts contradict each other or exceed the format, naming the part.
+pub fn write(parts: &Parts) -> Result<Vec<u8>> {
+    validate(parts)?;
+    let Parts { header, categories, network, texts, backdrop } = parts;
+    let mut drafts = split(network);
+    let order = number_texts(&mut drafts, texts.streets.len(), texts.places.len());
+    rank_foreign_nodes(&mut drafts, network.nodes.len());
+
+    let mut body = Vec::new();
+    let mut blocks = Vec::with_capacity(drafts.len());
+    let mut first_place = 0;
+    for draft in &drafts {
+        let mut bytes = write_block(&draft.block);
+        let counts = counts_of(draft, first_place);
+        first_place += counts.places;
+        let min_length = usize::try_from(counts.min_length()).unwrap_or(usize::MAX);
+        bytes.resize(bytes.len().max(min_length), 0);
+        blocks.push(BlockEntry {
+            length: length(&bytes)?,
+            checksum: crc32(&bytes),
+            counts,
+            bounds: draft.block.bounds(),
+        });
+        body.extend(bytes);
+    }
+    let streets: Vec<Names> =
+        order.streets.iter().map(|&street| texts.streets[street as usize].clone()).collect();
+    let places: Vec<PlaceTexts> =
+        order.places.iter().map(|&place| texts.places[place as usize].clone()).collect();
+    let mut add = |unpacked: Vec<u8>| -> Result<Section> {
+        let packed = deflate(&unpacked);
+        body.extend_from_slice(&packed);
+        Ok(Section { length: length(&packed)?, unpacked: length(&unpacked)?, checksum: crc32(&packed) })
+    };
+    let directory = Directory {
+        header: header.clone(),
+        grid: network.grid,
+        categories: categories.clone(),
+        counts: Counts {
+            nodes: network.nodes.len() as u32,
+            edges: network.edges.len() as u32,
+            places: network.places.len() as u32,
+            blocks: blocks.len() as u32,
+            streets: streets.len() as u32,
+            places_per_category: places_per_category(categories, &network.places),
+        },
+        blocks,
+        streets: add(write_streets(&streets))?,
+        place_texts: add(write_place_texts(&places))?,
+        pinyin: add(write_pinyin(&texts.pinyin))?,
+        backdrop: backdrop
+            .as_ref()
+            .map_or(Ok(Section::default()), |backdrop| add(write_backdrop(backdrop)))?,
+    }
+    .to_bytes();
+    let packed = deflate(&directory);
+    let mut file = MAGIC.to_vec();
+    for number in [VERSION, length(&packed)?, length(&directory)?, crc32(&packed)] {
+        file.extend_from_slice(&number.to_le_bytes());
+    }
+    file.extend(packed);
+    file.extend(body);
+    Ok(file)
+}
+
+fn counts_of(draft: &Draft, first_place: u32) -> BlockCounts {
+    let block = &draft.block;
+    BlockCounts {
+        nodes: block.nodes.len() as u32,
+        edges: block.edges.len() as u32,
+        inner_points: block.inner_points.len() as u32,
+        entrances: block.entrances.len() as u32,
+        places: block.places.iter().filter(|place| place.id >= first_place).count() as u32,
+    }
+}
+
+fn places_per_category(categories: &[Category], places: &[Place]) -> Vec<u32> {
+    let mut count = vec![0; categories.len()];
+    for &category in places.iter().flat_map(|place| &place.categories) {
+        count[usize::from(category)] += 1;
+    }
+    count
+}
+
+fn length(bytes: &[u8]) -> Result<u32> {
+    let too_long = || {
+        Error::new(
+            ErrorCode::InvalidParts,
+            format!("a section has {} bytes, 2^32 − 1 are the most", bytes.len()),
+        )
+    };
+    u32::try_from(bytes.len()).map_err(|_| too_long())
+}
