@@ -1,5 +1,6 @@
 //! What can be reached on foot in a quarter of an hour, and what is missing there.
 
+pub mod arrival;
 pub mod attributes;
 mod bucket_queue;
 pub mod costs;
@@ -12,8 +13,11 @@ pub mod grid;
 pub mod network;
 pub mod profile;
 pub mod question;
+pub mod route;
 pub mod search;
+pub mod services;
 pub mod snap;
+mod stretch;
 
 pub use error::{Error, ErrorCode, Result};
 pub use graph::Graph;

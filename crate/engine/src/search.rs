@@ -1,5 +1,6 @@
 //! The bounded shortest-path search: which nodes can be reached within a limit, at what cost, and which way.
 
+use crate::arrival::millimetres;
 use crate::bucket_queue::{BucketQueue, Waiting};
 use crate::costs::{Costs, IMPASSABLE};
 use crate::graph::{Arc, Graph};
@@ -182,10 +183,9 @@ impl PathTree {
                 self.nodes[source(graph, arc) as usize].walked_mm.saturating_add(graph.length_mm(arc.edge))
             } else {
                 let seed = self.seeds[((coded ^ SEED) >> 1) as usize];
-                let offset_mm = (seed.offset_m * 1000.0).round() as u32;
-                let ahead_mm = graph.length_mm(seed.edge).saturating_sub(offset_mm);
-                let straight_mm = (seed.straight_m * 1000.0).round() as u32;
-                straight_mm.saturating_add(if coded & 1 == 1 { offset_mm } else { ahead_mm })
+                let length_m = f64::from(graph.length_mm(seed.edge)) / 1000.0;
+                let along_m = if coded & 1 == 1 { seed.offset_m } else { length_m - seed.offset_m };
+                millimetres(seed.straight_m).saturating_add(millimetres(along_m))
             };
         }
         self.measured = self.settled.len();
