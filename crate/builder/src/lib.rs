@@ -1,5 +1,6 @@
 //! Turns OpenStreetMap extracts into Yike graph files.
 
+pub mod area;
 pub mod categories;
 pub mod date;
 mod edge_tree;
@@ -13,7 +14,6 @@ pub mod places;
 pub mod read;
 mod read_pbf;
 mod read_xml;
-pub mod rings;
 pub mod strings;
 pub mod walkable;
 pub mod way_attributes;

@@ -4,10 +4,10 @@ use geo::{Coord, LineString, MultiPolygon};
 use yike::grid::Grid;
 use yike::network::{OsmId, OsmKind, PlaceTexts};
 
+use crate::area::Rings;
 use crate::categories::Categories;
 use crate::names;
 use crate::osm::{MISSING, OsmData, Tags};
-use crate::rings::Rings;
 
 /// A place that is not yet tied to the network.
 #[derive(Debug, Clone)]
