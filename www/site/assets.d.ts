@@ -1,0 +1,7 @@
+/** The build gives the path data of an icon's file and the side of its square, not its markup. */
+declare module '*.svg' {
+  const icon: { path: string; size: number };
+  export default icon;
+}
+
+declare module '*.css';

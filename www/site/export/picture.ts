@@ -1,0 +1,79 @@
+import type { Position } from 'yike';
+
+import { paintPin } from '../map/marks_paint';
+import { viewportAround, type Viewport } from '../map/mercator';
+import { LIGHT } from '../map/theme';
+import { firstSentence, subtitle } from '../panel/headline';
+import type { Page } from '../state/page';
+import type { Words } from '../text/words';
+import { saveFile } from './download';
+
+const WIDTH = 1200;
+const HEIGHT = 1200;
+const HEAD = 132;
+const SANS = '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+
+/** West, south, east and north of the largest ring, or of a plain square of half a kilometre. */
+export function ringBounds(page: Page): [number, number, number, number] {
+  const { answer } = page.state;
+  const origin: Position = answer ? answer.origin : [0, 0];
+  const bounds: [number, number, number, number] = [origin[0], origin[1], origin[0], origin[1]];
+  const outermost = answer && answer.isochrone ? answer.isochrone.features[0] : undefined;
+  if (!outermost) return [origin[0] - 0.005, origin[1] - 0.004, origin[0] + 0.005, origin[1] + 0.004];
+  for (const polygon of outermost.geometry.coordinates) {
+    for (const [lon, lat] of polygon[0] || []) {
+      bounds[0] = Math.min(bounds[0], lon);
+      bounds[1] = Math.min(bounds[1], lat);
+      bounds[2] = Math.max(bounds[2], lon);
+      bounds[3] = Math.max(bounds[3], lat);
+    }
+  }
+  return bounds;
+}
+
+/** Paints the ring's map with the pin, by day's colours: it goes on paper. */
+export function paintMap(context: CanvasRenderingContext2D, page: Page, viewport: Viewport): void {
+  const { mapView } = page;
+  const { answer } = page.state;
+  if (!mapView || !answer) return;
+  mapView.paintPicture(context, viewport, LIGHT);
+  paintPin(context, answer.origin, viewport, LIGHT);
+}
+
+/** Attribution and data date in one line. */
+export function attributionLine(page: Page, words: Words): string {
+  const { info } = page.state;
+  const date = info && info.dataDate ? words.data(info.dataDate) : words.dataUnknown;
+  return `© OpenStreetMap ${words.contributors}${words.separator}${date}`;
+}
+
+/** Saves sentence and map as a picture. */
+export function savePicture(name: string, page: Page, words: Words): void {
+  const canvas = document.createElement('canvas');
+  canvas.width = WIDTH;
+  canvas.height = HEIGHT + HEAD;
+  const context = canvas.getContext('2d');
+  const { answer } = page.state;
+  if (!context || !answer) return;
+  context.save();
+  context.translate(0, HEAD);
+  context.beginPath();
+  context.rect(0, 0, WIDTH, HEIGHT);
+  context.clip();
+  paintMap(context, page, viewportAround(ringBounds(page), WIDTH, HEIGHT, 40));
+  context.restore();
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, WIDTH, HEAD);
+  context.fillStyle = LIGHT.text;
+  context.font = `600 42px ${SANS}`;
+  if (answer.circle) context.fillText(firstSentence(answer.circle, words), 40, 66);
+  context.fillStyle = LIGHT.quiet;
+  context.font = `400 26px ${SANS}`;
+  context.fillText(subtitle(page.state, words), 40, 108);
+  context.font = `400 20px ${SANS}`;
+  context.textAlign = 'right';
+  context.fillText(attributionLine(page, words), WIDTH - 16, HEIGHT + HEAD - 16);
+  canvas.toBlob((blob) => {
+    if (blob) saveFile(name, 'image/png', blob);
+  }, 'image/png');
+}

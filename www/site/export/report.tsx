@@ -1,0 +1,124 @@
+import { render, type JSX } from 'preact';
+
+import { viewportAround } from '../map/mercator';
+import { firstSentence, subtitle, widestLimit } from '../panel/headline';
+import { itemsWithoutRecord, missingItems, nextText, tierText } from '../panel/gaps';
+import { categoryName } from '../panel/near';
+import { SEARCH_MINUTES } from '../state/answer';
+import { nearRows } from '../state/nearby';
+import type { Page } from '../state/page';
+import { wholeMinutes } from '../text/format';
+import { nameIn, type Words } from '../text/words';
+import { attributionLine, paintMap, ringBounds } from './picture';
+
+const MAP_WIDTH = 680;
+const MAP_HEIGHT = 430;
+/** What a page of A4 holds. */
+const MOST_MISSING = 8;
+const MOST_NEAR = 16;
+
+/** Puts the one-page report into the document; it shows only in print. */
+export function prepareReport(page: Page, words: Words): void {
+  removeReport();
+  const { answer } = page.state;
+  if (!answer || !answer.circle) return;
+  const holder = document.createElement('div');
+  holder.id = 'yike-report';
+  holder.lang = words.language;
+  document.body.appendChild(holder);
+  render(<Report page={page} words={words} />, holder);
+  const canvas = holder.querySelector('canvas');
+  const context = canvas ? canvas.getContext('2d') : null;
+  if (!context) return;
+  context.scale(2, 2);
+  paintMap(context, page, viewportAround(ringBounds(page), MAP_WIDTH, MAP_HEIGHT, 14));
+  document.documentElement.classList.add('with-report');
+}
+
+/** Takes the report out again. */
+export function removeReport(): void {
+  const holder = document.getElementById('yike-report');
+  if (holder) {
+    render(null, holder);
+    document.body.removeChild(holder);
+  }
+  document.documentElement.classList.remove('with-report');
+}
+
+function Report(props: { page: Page; words: Words }): JSX.Element | null {
+  const { page, words } = props;
+  const { state } = page;
+  const { answer, view, info } = state;
+  const circle = answer ? answer.circle : null;
+  if (!answer || !circle) return null;
+  const language = view.language;
+  const missing = missingItems(circle);
+  const unknown = itemsWithoutRecord(circle);
+  const rows = nearRows(answer.services, null);
+  const at = `${answer.origin[0].toFixed(5)}, ${answer.origin[1].toFixed(5)}`;
+  const city = state.cities.filter((each) => each.id === view.city)[0];
+  return (
+    <article>
+      <header>
+        <p class="report-title">{words.report}</p>
+        <h1>{firstSentence(circle, words)}</h1>
+        <p>
+          {city ? city[language] : view.city} {subtitle(state, words)}
+        </p>
+      </header>
+      <canvas width={MAP_WIDTH * 2} height={MAP_HEIGHT * 2} />
+      <section>
+        <h2>{words.missing}</h2>
+        <ul class="report-missing">
+          {missing.slice(0, MOST_MISSING).map((item) => (
+            <li>
+              <b>{item.name[language]}</b> {tierText(item, words)}
+              <span class="amber"> {nextText(item, SEARCH_MINUTES, words)}</span>
+            </li>
+          ))}
+        </ul>
+        {missing.length > MOST_MISSING ? <p>{words.reportMore(missing.length - MOST_MISSING)}</p> : null}
+        {missing.length + unknown.length === 0 ? <p>{words.nothingMissing}</p> : null}
+        {unknown.length ? (
+          <p class="quiet">
+            {words.noRecord}
+            {words.colon}
+            {unknown.map((item) => item.name[language]).join(words.comma)}
+          </p>
+        ) : null}
+      </section>
+      <section>
+        <h2>{words.reportNear}</h2>
+        <ul class="report-near">
+          {rows.slice(0, MOST_NEAR).map((row) => {
+            const nearest = row.services[0];
+            return nearest ? (
+              <li>
+                <b>{categoryName(info, row.category, language)}</b>
+                <span class="report-name">{nameIn(nearest.names, language)}</span>
+                <span class="report-far">
+                  {words.minutes(wholeMinutes(nearest.seconds))} · {words.metres(nearest.metres)}
+                </span>
+              </li>
+            ) : null;
+          })}
+        </ul>
+        {rows.length > MOST_NEAR ? <p class="quiet">{words.reportMore(rows.length - MOST_NEAR)}</p> : null}
+      </section>
+      <footer>
+        <p>
+          {words.standard}
+          {words.colon}
+          {circle.standard.name[language]} ({circle.standard.source}, {circle.standard.year},{' '}
+          {words.within(widestLimit(circle))})
+        </p>
+        <p>
+          {words.reportPlace}
+          {words.colon}
+          {at} WGS-84{words.separator}
+          {attributionLine(page, words)}, ODbL
+        </p>
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,29 @@
+import * as L from 'leaflet';
+
+import { pixelRatio, type Paint } from './canvas_layer';
+import { viewportAt } from './mercator';
+
+const TILE_PX = 512;
+
+/** The backdrop, drawn tile by tile and kept, so that moving the map draws only what comes into sight. */
+export class BackdropLayer extends L.GridLayer {
+  private readonly paint: Paint;
+
+  constructor(paint: Paint) {
+    super({ tileSize: TILE_PX, keepBuffer: 1, maxZoom: 19 });
+    this.paint = paint;
+  }
+
+  protected override createTile(coords: L.Coords): HTMLElement {
+    const canvas = document.createElement('canvas');
+    const ratio = pixelRatio();
+    canvas.width = TILE_PX * ratio;
+    canvas.height = TILE_PX * ratio;
+    const context = canvas.getContext('2d');
+    if (context) {
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      this.paint(context, viewportAt(coords.z, coords.x * TILE_PX, coords.y * TILE_PX, TILE_PX, TILE_PX));
+    }
+    return canvas;
+  }
+}

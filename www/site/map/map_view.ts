@@ -1,0 +1,278 @@
+import * as L from 'leaflet';
+import type { BackdropShape, Isochrone, Position, Service } from 'yike';
+
+import type { Camera } from '../state/view';
+import { BackdropIndex } from './backdrop_index';
+import { BackdropLayer } from './backdrop_layer';
+import { paintBackdrop } from './backdrop_paint';
+import { CanvasLayer } from './canvas_layer';
+import { paintLabels } from './labels_paint';
+import { paintMarks, type Marks } from './marks_paint';
+import type { Viewport } from './mercator';
+import { nearestStreet } from './nearest_street';
+import { Pin } from './pin';
+import { paintRings } from './rings_paint';
+import { streetChains, type StreetChain } from './street_chains';
+import type { Theme } from './theme';
+
+/** How near to a dot a tap counts: together a target of 44 pixels. */
+const TAP_PX = 22;
+
+/** A move by the page has ended after this time. */
+const MOVE_MS = 400;
+
+/** Tiles of an operator in place of the backdrop. */
+export interface Tiles {
+  /** A template of Leaflet's, such as `https://tiles.example.org/{z}/{x}/{y}.png`. */
+  url: string;
+  attribution: string;
+  maxZoom?: number;
+}
+
+/** The part of the map that nothing covers, as pixels from each side. */
+export interface Padding {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+/** What the map tells. */
+export interface MapEvents {
+  /** The pin moves under a finger. */
+  drag: (at: Position) => void;
+  /** The pin was let go, or the ground was tapped. */
+  settle: (at: Position) => void;
+  /** A service was tapped. */
+  pick: (service: Service) => void;
+  /** The map was moved by hand. */
+  look: (camera: Camera) => void;
+}
+
+/** The map: backdrop, rings, services, the walk and the pin. */
+export class MapView {
+  private readonly map: L.Map;
+  private readonly events: MapEvents;
+  private readonly pin: Pin;
+  private readonly ringLayer: CanvasLayer;
+  private readonly labelLayer: CanvasLayer;
+  private readonly markLayer: CanvasLayer;
+  private backdropLayer: L.GridLayer | null = null;
+  private index: BackdropIndex | null = null;
+  private chains: StreetChain[] = [];
+  private theme: Theme;
+  private padding: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
+  private isochrone: Isochrone | null = null;
+  private marks: Marks = { services: [], route: null, chosen: null };
+  private origin: Position;
+  private movedByPage = 0;
+
+  constructor(container: HTMLElement, origin: Position, theme: Theme, events: MapEvents) {
+    this.events = events;
+    this.theme = theme;
+    this.origin = origin;
+    this.map = L.map(container, {
+      attributionControl: false,
+      zoomControl: false,
+      zoomSnap: 0.25,
+      minZoom: 9,
+      maxZoom: 19,
+      center: [origin[1], origin[0]],
+      zoom: 15,
+      bounceAtZoomLimits: false,
+      zoomAnimation: !calm(),
+      fadeAnimation: false,
+      inertia: !calm(),
+    });
+    this.pane('rings', 400);
+    this.pane('labels', 420);
+    this.pane('marks', 440);
+    this.labelLayer = new CanvasLayer('labels', (context, viewport) => this.paintLabels(context, viewport));
+    this.ringLayer = new CanvasLayer('rings', (context, viewport) => {
+      if (this.isochrone) paintRings(context, this.isochrone, viewport, this.theme);
+    });
+    this.markLayer = new CanvasLayer('marks', (context, viewport) =>
+      paintMarks(context, this.marks, viewport, this.theme),
+    );
+    this.ringLayer.addTo(this.map);
+    this.labelLayer.addTo(this.map);
+    this.markLayer.addTo(this.map);
+    this.pin = new Pin(this.map, latLng(origin), {
+      move: (at) => this.events.drag(position(at)),
+      settle: (at) => this.events.settle(position(at)),
+    });
+    this.map.on('click', (event) => this.tapped(event.latlng));
+    this.map.on('moveend', () => {
+      if (this.movedByPage === 0) this.events.look(this.camera());
+    });
+  }
+
+  /** The state of the map that a link keeps. */
+  camera(): Camera {
+    return { centre: position(this.map.getCenter()), zoom: this.map.getZoom() };
+  }
+
+  /** Draws streets, water and buildings from the file. */
+  setBackdrop(shapes: BackdropShape[]): void {
+    this.index = shapes.length ? new BackdropIndex(shapes) : null;
+    this.chains = this.index ? streetChains(this.index.shapes) : [];
+    if (!this.backdropLayer) {
+      this.backdropLayer = new BackdropLayer((context, viewport) => this.paintGround(context, viewport));
+      this.backdropLayer.addTo(this.map);
+    }
+    this.repaint();
+  }
+
+  /** Shows an operator's tiles instead of the backdrop. */
+  setTiles(tiles: Tiles): void {
+    if (this.backdropLayer) this.backdropLayer.remove();
+    this.backdropLayer = L.tileLayer(tiles.url, { maxZoom: tiles.maxZoom || 19, maxNativeZoom: tiles.maxZoom || 18 });
+    this.backdropLayer.addTo(this.map);
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.repaint();
+  }
+
+  setPadding(padding: Padding): void {
+    this.padding = padding;
+  }
+
+  setPinLabel(label: string): void {
+    this.pin.setLabel(label);
+  }
+
+  /** Draws rings at once. */
+  setRings(origin: Position, isochrone: Isochrone | null): void {
+    this.origin = origin;
+    this.isochrone = isochrone;
+    this.ringLayer.redraw();
+  }
+
+  /** Draws services and the walk at once. */
+  setMarks(marks: Marks): void {
+    this.marks = marks;
+    this.markLayer.redraw();
+  }
+
+  movePin(to: Position): void {
+    this.pin.moveTo(latLng(to));
+  }
+
+  /** Looks where a link says. */
+  look(camera: Camera): void {
+    this.byPage(() => this.map.setView(latLng(camera.centre), camera.zoom, { animate: false }));
+  }
+
+  /** Moves and zooms so that the positions fill the uncovered part of the map. */
+  frame(positions: Position[], animate: boolean): void {
+    const first = positions[0];
+    if (!first) return;
+    const bounds = L.latLngBounds(positions.map(latLng));
+    const { top, right, bottom, left } = this.padding;
+    this.byPage(() =>
+      this.map.fitBounds(bounds, {
+        paddingTopLeft: [left + 12, top + 12],
+        paddingBottomRight: [right + 12, bottom + 12],
+        maxZoom: 17,
+        animate: animate && !calm(),
+        duration: 0.2,
+      }),
+    );
+  }
+
+  /** Pans so that the pin stands in the uncovered part of the map, if it does not. */
+  revealPin(): void {
+    const size = this.map.getSize();
+    const { top, right, bottom, left } = this.padding;
+    const at = this.map.latLngToContainerPoint(latLng(this.origin));
+    const covered = at.x < left + 24 || at.x > size.x - right - 24 || at.y < top + 56 || at.y > size.y - bottom - 16;
+    if (!covered) return;
+    const middle = L.point((left + size.x - right) / 2, (top + 40 + size.y - bottom) / 2);
+    this.byPage(() => this.map.panBy(at.subtract(middle), { animate: !calm(), duration: 0.2 }));
+  }
+
+  /** Call after the size of the container has changed. */
+  resize(): void {
+    this.byPage(() => this.map.invalidateSize({ animate: false, pan: false }));
+  }
+
+  /** Draws ground, rings, names and marks as one picture. */
+  paintPicture(context: CanvasRenderingContext2D, viewport: Viewport, theme: Theme): void {
+    const { index, chains, isochrone } = this;
+    context.fillStyle = theme.ground;
+    context.fillRect(0, 0, viewport.width, viewport.height);
+    if (index) paintBackdrop(context, index, viewport, theme);
+    if (isochrone) paintRings(context, isochrone, viewport, theme);
+    if (index) paintLabels(context, index, chains, viewport, theme);
+    paintMarks(context, this.marks, viewport, theme);
+  }
+
+  /** The name of the street nearest to a position, or '' if none is near. */
+  streetNear(at: Position): string {
+    return this.index ? nearestStreet(this.index, at) : '';
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  private paintGround(context: CanvasRenderingContext2D, viewport: Viewport): void {
+    context.fillStyle = this.theme.ground;
+    context.fillRect(0, 0, viewport.width, viewport.height);
+    if (this.index) paintBackdrop(context, this.index, viewport, this.theme);
+  }
+
+  private paintLabels(context: CanvasRenderingContext2D, viewport: Viewport): void {
+    if (this.index) paintLabels(context, this.index, this.chains, viewport, this.theme);
+  }
+
+  private repaint(): void {
+    if (this.backdropLayer) this.backdropLayer.redraw();
+    this.ringLayer.redraw();
+    this.labelLayer.redraw();
+    this.markLayer.redraw();
+  }
+
+  private pane(name: string, zIndex: number): void {
+    const pane = this.map.createPane(name);
+    pane.style.zIndex = String(zIndex);
+    pane.style.pointerEvents = 'none';
+  }
+
+  private byPage(move: () => void): void {
+    this.movedByPage++;
+    move();
+    // An animated move ends later, and one that changes nothing ends without an event.
+    setTimeout(() => this.movedByPage--, MOVE_MS);
+  }
+
+  private tapped(at: L.LatLng): void {
+    const point = this.map.latLngToContainerPoint(at);
+    let nearest: Service | null = null;
+    let best = TAP_PX;
+    for (const service of this.marks.services) {
+      const distance = this.map.latLngToContainerPoint(latLng(service.point)).distanceTo(point);
+      if (distance < best) {
+        best = distance;
+        nearest = service;
+      }
+    }
+    if (nearest) this.events.pick(nearest);
+    else this.events.settle(position(at));
+  }
+}
+
+function latLng(at: Position): L.LatLng {
+  return L.latLng(at[1], at[0]);
+}
+
+function position(at: L.LatLng): Position {
+  return [at.lng, at.lat];
+}
+
+/** Whether the reader asked for little motion. */
+function calm(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

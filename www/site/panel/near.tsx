@@ -1,0 +1,102 @@
+import type { Info, Service } from 'yike';
+import type { JSX } from 'preact';
+
+import { nearRows, type NearRow } from '../state/nearby';
+import type { PageState } from '../state/page_state';
+import { wholeMinutes } from '../text/format';
+import type { Language } from '../text/language';
+import { nameIn, type Words } from '../text/words';
+import { CategoryIcon } from './icon';
+
+/** The name of a category in a language. */
+export function categoryName(info: Info | null, category: string, language: Language): string {
+  const found = info ? info.categories.filter((each) => each.id === category)[0] : undefined;
+  return found ? found[language] : category;
+}
+
+interface NearProps {
+  state: PageState;
+  words: Words;
+  onCategory: (category: string | null) => void;
+  onPlace: (place: number) => void;
+}
+
+/** What is near, by category, nearest first. An opened category shows its places, and the map only them. */
+export function Near(props: NearProps): JSX.Element {
+  const { state, words } = props;
+  const { answer, view, info } = state;
+  const rows = nearRows(answer ? answer.services : [], state.order);
+  return (
+    <section class="near" aria-labelledby="near-title">
+      <h2 id="near-title">
+        {words.nearby} <span class="quiet">{words.nearbyNote}</span>
+      </h2>
+      {view.category !== null ? (
+        <button type="button" class="filter" onClick={() => props.onCategory(null)}>
+          {words.only(categoryName(info, view.category, view.language))}
+          <span class="filter-clear">{words.showAll}</span>
+        </button>
+      ) : null}
+      {rows.length === 0 ? <p class="quiet">{words.nothingNear}</p> : null}
+      <ul>
+        {rows.map((row) => (
+          <CategoryRow key={row.category} row={row} {...props} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CategoryRow(props: NearProps & { row: NearRow }): JSX.Element {
+  const { row, words } = props;
+  const { view, info } = props.state;
+  const open = view.category === row.category;
+  const nearest = row.services[0];
+  const count = row.services.length;
+  const name = nearest ? nameIn(nearest.names, view.language) : '';
+  const detail = name && count > 1 ? words.andMore(name, count) : name || (count ? words.places(count) : '');
+  return (
+    <li>
+      <button
+        type="button"
+        class={nearest ? 'row' : 'row gone'}
+        aria-expanded={open}
+        onClick={() => props.onCategory(open ? null : row.category)}
+      >
+        <CategoryIcon category={row.category} />
+        <span class="row-text">
+          <span class="row-title">{categoryName(info, row.category, view.language)}</span>
+          <span class="row-detail">{detail}</span>
+        </span>
+        {nearest ? <Far service={nearest} words={words} /> : <span class="far">–</span>}
+      </button>
+      {open ? (
+        <ul class="places">
+          {row.services.map((service) => (
+            <li key={service.id}>
+              <button type="button" class="row place" onClick={() => props.onPlace(service.id)}>
+                <span class="row-text">
+                  <span class="row-title">{nameIn(service.names, view.language) || words.unnamed}</span>
+                </span>
+                <Far service={service} words={words} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
+
+/** Minutes in large figures, metres in grey. */
+function Far(props: { service: Service; words: Words }): JSX.Element {
+  const { service, words } = props;
+  return (
+    <span class="far">
+      <span class="far-time">
+        <b>{wholeMinutes(service.seconds)}</b> {words.minutesUnit}
+      </span>
+      <span class="far-metres">{words.metres(service.metres)}</span>
+    </span>
+  );
+}

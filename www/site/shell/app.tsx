@@ -1,0 +1,260 @@
+import type { Datum, Position } from 'yike';
+import { render } from 'preact';
+
+import { copyText } from '../export/copy';
+import { toCsv } from '../export/csv';
+import { saveFile } from '../export/download';
+import { toGeojson } from '../export/geojson';
+import { savePicture } from '../export/picture';
+import { prepareReport, removeReport } from '../export/report';
+import { Sheet, sheetHeights } from '../panel/sheet';
+import type { Export } from '../panel/take_away';
+import type { Padding } from '../map/map_view';
+import { Page, type PageOptions } from '../state/page';
+import type { PageState, Stop } from '../state/page_state';
+import { wordsIn, type Words } from '../text/words';
+import { watchDrops, readFile } from './files';
+import { Shell, type ShellState } from './shell';
+
+/** From this width on the panel stands beside the map. */
+const WIDE_PX = 900;
+const PANEL_PX = 400;
+/** The search box; the legend may lie over the ring's edge. */
+const TOP_PX = 62;
+const NOTICE_MS = 6000;
+
+/** What differs between the page, the embedded page and the element. */
+export interface AppOptions extends Omit<PageOptions, 'onChange'> {
+  header: boolean;
+  takeAway: boolean;
+  /** Whether files may be dropped and the whole document printed. */
+  ownsDocument: boolean;
+  onState?: (state: PageState) => void;
+}
+
+let count = 0;
+
+/** Map and panel in one element, following its size, the time of day and the reader's hand. */
+export class App {
+  readonly page: Page;
+  private readonly root: HTMLElement;
+  private readonly options: AppOptions;
+  private readonly shell: ShellState;
+  private readonly dark = matchMedia('(prefers-color-scheme: dark)');
+  private readonly cleanups: (() => void)[] = [];
+  private sheet: Sheet | null = null;
+  private noticeTimer = 0;
+  private notice = '';
+  private laidOut = '';
+
+  constructor(root: HTMLElement, options: AppOptions) {
+    this.root = root;
+    this.options = options;
+    this.shell = {
+      header: options.header,
+      takeAway: options.takeAway,
+      optionsOpen: false,
+      dropping: false,
+      ownDatum: 'wgs84',
+      id: `yike${++count}`,
+    };
+    this.page = new Page({
+      ...options,
+      onChange: (state) => {
+        this.render();
+        if (options.onState) options.onState(state);
+      },
+    });
+    root.classList.add('yike');
+    this.page.state.wide = this.isWide();
+    this.render();
+    this.sheet = new Sheet(this.part('.panel'), this.part('.panel-body'), (stop) => this.page.setStop(stop));
+    this.followTheme();
+    this.layout();
+    this.page.attach(this.part('.map'), this.padding());
+    this.followSize();
+    if (options.ownsDocument) this.ownDocument();
+  }
+
+  private get words(): Words {
+    return wordsIn(this.page.state.view.language);
+  }
+
+  /** Takes everything down. */
+  close(): void {
+    this.cleanups.forEach((clean) => clean());
+    this.page.close();
+    render(null, this.root);
+  }
+
+  private render(): void {
+    const { page } = this;
+    if (!page) return;
+    const { state } = page;
+    this.root.setAttribute('lang', this.words.language);
+    if (this.options.ownsDocument) {
+      document.documentElement.lang = this.words.language;
+      document.title = `${this.words.name}${this.words.separator}${this.words.title}`;
+    }
+    render(
+      <Shell
+        page={page}
+        state={state}
+        shell={this.shell}
+        actions={{
+          locate: () => this.locate(),
+          toggleOptions: () => {
+            this.shell.optionsOpen = !this.shell.optionsOpen;
+            this.render();
+          },
+          export: (what) => this.export(what),
+          file: (file) => this.file(file),
+          setOwnDatum: (datum: Datum) => {
+            this.shell.ownDatum = datum;
+            this.render();
+          },
+          cycleStop: () => page.setStop(state.stop === 'peek' ? 'half' : state.stop === 'half' ? 'full' : 'half'),
+          stepStop: (up) => page.setStop(stepped(state.stop, up)),
+          retry: () => void page.open(),
+        }}
+      />,
+      this.root,
+    );
+    this.fadeNotice();
+    if (this.sheet) this.layout();
+  }
+
+  private part(selector: string): HTMLElement {
+    return this.root.querySelector(selector) as HTMLElement;
+  }
+
+  private isWide(): boolean {
+    return this.root.clientWidth >= WIDE_PX;
+  }
+
+  /** Lays panel and map out; does nothing while neither size nor stop has changed. */
+  private layout(): void {
+    const { state } = this.page;
+    const head = this.part('.panel-head').offsetHeight + this.part('.handle').offsetHeight;
+    const now = [this.root.clientWidth, this.root.clientHeight, state.wide, state.stop, state.wide ? 0 : head].join();
+    if (now === this.laidOut || !this.sheet || state.dragging) return;
+    this.laidOut = now;
+    this.root.classList.toggle('wide', state.wide);
+    this.sheet.layout(!state.wide, sheetHeights(this.root.clientHeight, head), state.stop);
+    this.page.setPadding(this.padding());
+  }
+
+  private padding(): Padding {
+    if (this.page.state.wide) return { top: this.shell.header ? 76 : 12, right: 0, bottom: 56, left: PANEL_PX };
+    const head = this.part('.panel-head').offsetHeight + this.part('.handle').offsetHeight;
+    const heights = sheetHeights(this.root.clientHeight, head);
+    return { top: this.shell.header ? TOP_PX : 56, right: 0, bottom: heights[this.page.state.stop] + 8, left: 0 };
+  }
+
+  private followSize(): void {
+    const resized = (): void => {
+      this.page.state.wide = this.isWide();
+      this.render();
+      if (this.page.mapView) this.page.mapView.resize();
+    };
+    window.addEventListener('resize', resized);
+    this.cleanups.push(() => window.removeEventListener('resize', resized));
+    if (typeof ResizeObserver === 'function') {
+      const observer = new ResizeObserver(resized);
+      observer.observe(this.root);
+      this.cleanups.push(() => observer.disconnect());
+    }
+  }
+
+  private followTheme(): void {
+    const changed = (): void => this.page.setDark(this.dark.matches);
+    changed();
+    // Safari before 14 has only the older pair of methods.
+    if (this.dark.addEventListener) {
+      this.dark.addEventListener('change', changed);
+      this.cleanups.push(() => this.dark.removeEventListener('change', changed));
+    } else {
+      this.dark.addListener(changed);
+      this.cleanups.push(() => this.dark.removeListener(changed));
+    }
+  }
+
+  private ownDocument(): void {
+    this.cleanups.push(
+      watchDrops(
+        (dropping) => {
+          this.shell.dropping = dropping;
+          this.render();
+        },
+        (file) => this.file(file),
+      ),
+    );
+    const before = (): void => prepareReport(this.page, this.words);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', removeReport);
+    this.cleanups.push(() => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', removeReport);
+    });
+  }
+
+  private fadeNotice(): void {
+    const { notice } = this.page.state;
+    if (notice === this.notice) return;
+    this.notice = notice;
+    clearTimeout(this.noticeTimer);
+    if (notice) this.noticeTimer = window.setTimeout(() => this.page.say(''), NOTICE_MS);
+  }
+
+  private locate(): void {
+    const { words, page } = this;
+    if (!navigator.geolocation) {
+      page.say(words.positionFailed);
+      return;
+    }
+    page.say(words.positionWait);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const at: Position = [coords.longitude, coords.latitude];
+        const bbox = page.state.info ? page.state.info.bbox : null;
+        const inside = bbox && at[0] >= bbox[0] && at[0] <= bbox[2] && at[1] >= bbox[1] && at[1] <= bbox[3];
+        page.say(inside ? '' : words.positionOutside);
+        if (inside) page.travel(at);
+      },
+      (error) => page.say(error.code === error.PERMISSION_DENIED ? words.positionRefused : words.positionFailed),
+      { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
+    );
+  }
+
+  private export(what: Export): void {
+    const { page, words } = this;
+    const { state } = page;
+    const name = `yike-${state.view.city}-${state.view.minutes}min`;
+    if (what === 'geojson') saveFile(`${name}.geojson`, 'application/geo+json', toGeojson(state, page.shownServices()));
+    if (what === 'csv') saveFile(`${name}.csv`, 'text/csv', toCsv(state, page.shownServices()));
+    if (what === 'png') savePicture(`${name}.png`, page, words);
+    if (what === 'report') {
+      prepareReport(page, words);
+      window.print();
+    }
+    if (what === 'link') {
+      copyText(location.href).then(
+        () => page.say(words.linkCopied),
+        () => page.say(words.linkNotCopied),
+      );
+    }
+  }
+
+  private file(file: File): void {
+    readFile(file, this.page, this.shell.ownDatum).then(
+      () => undefined,
+      () => this.page.refuseFile(file.name),
+    );
+    this.page.setStop('full');
+  }
+}
+
+function stepped(stop: Stop, up: boolean): Stop {
+  if (up) return stop === 'peek' ? 'half' : 'full';
+  return stop === 'full' ? 'half' : 'peek';
+}

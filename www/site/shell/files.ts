@@ -1,0 +1,70 @@
+import type { Datum } from 'yike';
+
+import type { Page } from '../state/page';
+
+/** Reads a file that the reader chose: a graph is opened, a table of places joins the search. Nothing is uploaded. */
+export async function readFile(file: File, page: Page, datum: Datum): Promise<void> {
+  if (/\.yike$/i.test(file.name)) {
+    await page.open(await readBytes(file), file.name.replace(/\.yike$/i, ''));
+    return;
+  }
+  if (/\.csv$/i.test(file.name)) {
+    page.addPlaces(file.name, await readText(file), datum);
+    return;
+  }
+  if (/\.(geo)?json$/i.test(file.name)) {
+    page.addPlaces(file.name, JSON.parse(await readText(file)) as object, datum);
+    return;
+  }
+  page.refuseFile(file.name);
+}
+
+/** Watches for files dragged over the document. Returns what ends it. */
+export function watchDrops(onHover: (hovering: boolean) => void, onFile: (file: File) => void): () => void {
+  let depth = 0;
+  const hover = (change: number): void => {
+    depth = Math.max(0, depth + change);
+    onHover(depth > 0);
+  };
+  const enter = (event: DragEvent): void => {
+    event.preventDefault();
+    hover(1);
+  };
+  const over = (event: DragEvent): void => event.preventDefault();
+  const leave = (): void => hover(-1);
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    depth = 0;
+    onHover(false);
+    const file = event.dataTransfer ? event.dataTransfer.files[0] : undefined;
+    if (file) onFile(file);
+  };
+  document.addEventListener('dragenter', enter);
+  document.addEventListener('dragover', over);
+  document.addEventListener('dragleave', leave);
+  document.addEventListener('drop', drop);
+  return () => {
+    document.removeEventListener('dragenter', enter);
+    document.removeEventListener('dragover', over);
+    document.removeEventListener('dragleave', leave);
+    document.removeEventListener('drop', drop);
+  };
+}
+
+function readText(file: File): Promise<string> {
+  return read(file, (reader) => reader.readAsText(file)) as Promise<string>;
+}
+
+function readBytes(file: File): Promise<ArrayBuffer> {
+  return read(file, (reader) => reader.readAsArrayBuffer(file)) as Promise<ArrayBuffer>;
+}
+
+/** By FileReader: older engines have no `file.text()`. */
+function read(file: File, start: (reader: FileReader) => void): Promise<string | ArrayBuffer | null> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error || new Error(file.name));
+    start(reader);
+  });
+}

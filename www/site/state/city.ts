@@ -1,0 +1,52 @@
+import type { Datum, Position } from 'yike';
+
+import type { Tiles } from '../map/map_view';
+
+/** A graph file that the page can open. */
+export interface City {
+  id: string;
+  /** Where the file lies, relative to the page. */
+  url: string;
+  zh: string;
+  en: string;
+  /** Where the pin stands first; the middle of the data if absent. */
+  origin?: Position;
+}
+
+/** What an operator may set, in `config.json`. */
+export interface Config {
+  /** Tiles in place of the backdrop. The host must also stand in the page's Content-Security-Policy. */
+  tiles?: Tiles & { datum: Datum };
+  /** Who may embed the page and talk to it; anybody if absent. */
+  embedOrigins?: string[];
+}
+
+/** Reads `cities/index.json`; entries that make no sense are left out. */
+export async function fetchCities(base: string): Promise<City[]> {
+  const list = (await fetchJson(`${base}cities/index.json`)) as { cities?: unknown };
+  const entries = Array.isArray(list.cities) ? (list.cities as Partial<City>[]) : [];
+  const cities: City[] = [];
+  for (const entry of entries) {
+    if (typeof entry.id !== 'string' || typeof entry.url !== 'string') continue;
+    const city: City = {
+      id: entry.id,
+      url: `${base}cities/${entry.url}`,
+      zh: entry.zh || entry.id,
+      en: entry.en || entry.id,
+    };
+    if (entry.origin) city.origin = entry.origin;
+    cities.push(city);
+  }
+  return cities;
+}
+
+/** Reads `config.json`. */
+export async function fetchConfig(base: string): Promise<Config> {
+  return (await fetchJson(`${base}config.json`)) as Config;
+}
+
+async function fetchJson(url: string): Promise<unknown> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response.json();
+}

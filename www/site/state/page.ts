@@ -1,0 +1,390 @@
+import type { Datum, LoadOptions, Position, Service, Yike } from 'yike';
+
+import { MapView, type Padding } from '../map/map_view';
+import { DARK, LIGHT, type Theme } from '../map/theme';
+import { wordsIn } from '../text/words';
+import { ask, codeOf, profileOf, type Answer } from './answer';
+import type { City, Config } from './city';
+import { nearRows } from './nearby';
+import type { PageState, Stop } from './page_state';
+import { firstView, type View } from './view';
+
+/** How a change of the view is remembered: as a new step of the back button, in place, or not at all. */
+export type Remember = 'push' | 'replace' | 'no';
+
+/** What the page needs from outside. */
+export interface PageOptions {
+  cities: City[];
+  config: Config;
+  view: View;
+  /** Opens a graph file. */
+  load: (options: LoadOptions) => Promise<Yike>;
+  /** Where the WebAssembly module lies; found by the package if absent. */
+  wasm?: string;
+  /** Hears of every change of what is shown. */
+  onChange: (state: PageState) => void;
+  /** Hears of changes that a link should keep. */
+  onView: (view: View, remember: Remember) => void;
+}
+
+/** The state of the page and everything that can be done to it. Drawing it is left to the panel and the map. */
+export class Page {
+  state: PageState;
+  private readonly options: PageOptions;
+  private readonly datum: Datum;
+  private yike: Yike | null = null;
+  private map: MapView | null = null;
+  private theme: Theme = LIGHT;
+  private framed = false;
+  private opening = 0;
+
+  constructor(options: PageOptions) {
+    this.options = options;
+    this.datum = options.config.tiles ? options.config.tiles.datum : 'wgs84';
+    this.state = {
+      cities: options.cities,
+      view: options.view,
+      phase: { kind: 'loading', progress: null },
+      info: null,
+      answer: null,
+      dragging: false,
+      order: [],
+      walk: null,
+      street: '',
+      stop: 'half',
+      wide: false,
+      own: null,
+      notice: '',
+    };
+  }
+
+  /** The engine, once a file is open. */
+  get engine(): Yike | null {
+    return this.yike;
+  }
+
+  get mapView(): MapView | null {
+    return this.map;
+  }
+
+  /** Opens the file of the view's city and answers the first question. */
+  async open(graph?: Uint8Array | ArrayBuffer, name?: string): Promise<void> {
+    const opening = ++this.opening;
+    const { cities, view } = this.state;
+    const city = cities.filter((each) => each.id === view.city)[0];
+    if (!graph && !city) {
+      this.set({ phase: { kind: 'failed', reason: 'missing', message: view.city } });
+      return;
+    }
+    this.set({ phase: { kind: 'loading', progress: null } });
+    const options: LoadOptions = {
+      graph: graph || (city as City).url,
+      datum: this.datum,
+      onProgress: (progress) => {
+        if (opening === this.opening) this.set({ phase: { kind: 'loading', progress } });
+      },
+    };
+    if (this.options.wasm) options.wasm = this.options.wasm;
+    try {
+      const yike = await this.options.load(options);
+      if (opening !== this.opening) {
+        yike.close();
+        return;
+      }
+      this.use(yike, graph ? undefined : city, name);
+    } catch (error) {
+      if (opening === this.opening) this.fail(error, graph ? (name as string) : '');
+    }
+  }
+
+  /** Puts the map into its place; call once the container is laid out. */
+  attach(container: HTMLElement, padding: Padding): void {
+    const { view } = this.state;
+    const origin = view.origin || [0, 0];
+    const map = new MapView(container, origin, this.theme, {
+      drag: (at) => this.moveOrigin(at, true),
+      settle: (at) => this.moveOrigin(at, false),
+      pick: (service) => this.choosePlace(service.id),
+      look: (camera) => this.change({ camera }, 'replace'),
+    });
+    this.map = map;
+    map.setPadding(padding);
+    if (this.options.config.tiles) map.setTiles(this.options.config.tiles);
+    map.setPinLabel(wordsIn(view.language).pin);
+    if (this.yike) this.showFirst();
+  }
+
+  /** Day or night. */
+  setDark(dark: boolean): void {
+    this.theme = dark ? DARK : LIGHT;
+    if (this.map) this.map.setTheme(this.theme);
+  }
+
+  /** Shows another view, such as one from the back button. */
+  show(view: View): void {
+    const cityChanged = view.city !== this.state.view.city;
+    this.state.view = view;
+    if (cityChanged) {
+      this.framed = false;
+      void this.open();
+      return;
+    }
+    if (view.camera && this.map) this.map.look(view.camera);
+    this.answer();
+  }
+
+  /** Changes some of the view and asks anew. */
+  change(patch: Partial<View>, remember: Remember): void {
+    this.state.view = { ...this.state.view, ...patch };
+    const quiet = Object.keys(patch).every((key) => key === 'camera');
+    if (!quiet) this.answer();
+    this.options.onView(this.state.view, remember);
+  }
+
+  /** Opens another city at its own first position. */
+  goTo(city: string): void {
+    const old = this.state.view;
+    const view: View = { ...firstView(city, old.language), profile: old.profile, group: old.group };
+    view.standard = old.standard;
+    view.minutes = old.minutes;
+    view.speed_kmh = old.speed_kmh;
+    this.show(view);
+    this.options.onView(view, 'push');
+  }
+
+  /** Moves the pin; while it is under a finger the list keeps its order. */
+  moveOrigin(origin: Position, dragging: boolean): void {
+    if (!this.yike) return;
+    const order = this.state.order;
+    this.state.dragging = dragging;
+    this.state.view = { ...this.state.view, origin };
+    this.state.order = order;
+    if (this.map && !dragging) this.map.movePin(origin);
+    this.answer();
+    if (dragging) return;
+    if (this.map) this.map.revealPin();
+    this.options.onView(this.state.view, 'push');
+  }
+
+  /** Moves the pin to a place that may be out of sight, and frames the ring there. */
+  travel(origin: Position): void {
+    this.state.view = { ...this.state.view, camera: null };
+    this.moveOrigin(origin, false);
+    this.frame(true);
+  }
+
+  /** Draws the walk to a place, or none. */
+  choosePlace(place: number | null): void {
+    if (place === this.state.view.place) return;
+    if (place !== null && !this.state.wide && this.state.stop === 'peek') this.state.stop = 'half';
+    this.change({ place }, 'push');
+    if (this.state.walk && this.state.walk.route && this.map) {
+      this.map.frame(this.state.walk.route.geometry.coordinates, true);
+    }
+  }
+
+  /** Shows one category alone, or all. */
+  chooseCategory(category: string | null): void {
+    this.change({ category }, 'push');
+  }
+
+  setStop(stop: Stop): void {
+    if (stop !== this.state.stop) this.set({ stop });
+  }
+
+  setWide(wide: boolean): void {
+    if (wide !== this.state.wide) this.set({ wide });
+  }
+
+  /** Says something to eyes and ears. */
+  say(notice: string): void {
+    this.set({ notice });
+  }
+
+  /** Follows a new layout. */
+  setPadding(padding: Padding): void {
+    if (!this.map) return;
+    this.map.setPadding(padding);
+    this.map.revealPin();
+  }
+
+  /** Back to the first position of the city. */
+  home(): void {
+    const { info } = this.state;
+    if (info) this.travel(this.firstOrigin());
+  }
+
+  /** Joins facilities of the reader's own to the search. */
+  addPlaces(name: string, source: string | object, datum: Datum): void {
+    if (!this.yike) return;
+    try {
+      const result = this.yike.addPlaces(source, { datum });
+      this.state.own = { name, result };
+      this.state.info = this.yike.info;
+    } catch (error) {
+      this.state.own = { name, result: { added: 0, rejected: [{ line: 1, reason: messageOf(error) }] } };
+    }
+    this.answer();
+  }
+
+  /** Tells that a file is of no kind that the page reads. */
+  refuseFile(name: string): void {
+    this.set({ own: { name, result: null } });
+  }
+
+  /** Frames the largest ring. */
+  frame(animate: boolean): void {
+    const { answer } = this.state;
+    if (!this.map || !answer) return;
+    const outermost = answer.isochrone && answer.isochrone.features[0];
+    const positions: Position[] = [answer.origin];
+    if (outermost) {
+      for (const polygon of outermost.geometry.coordinates) {
+        for (const at of polygon[0] || []) positions.push(at);
+      }
+    }
+    this.map.frame(positions, animate);
+  }
+
+  /** The places shown: all, or those of the one chosen category. */
+  shownServices(): Service[] {
+    const { answer, view } = this.state;
+    const services = answer ? answer.services : [];
+    const only = view.category;
+    return only === null ? services : services.filter((service) => service.categories.indexOf(only) >= 0);
+  }
+
+  close(): void {
+    this.opening++;
+    if (this.map) this.map.remove();
+    if (this.yike) this.yike.close();
+    this.map = null;
+    this.yike = null;
+  }
+
+  private use(yike: Yike, city: City | undefined, name: string | undefined): void {
+    if (this.yike) this.yike.close();
+    this.yike = yike;
+    this.state.info = yike.info;
+    this.state.own = null;
+    this.state.walk = null;
+    this.state.phase = { kind: 'ready' };
+    if (!city) {
+      this.state.view = { ...this.state.view, origin: null, camera: null, place: null, category: null };
+      this.state.view.city = name || yike.info.name;
+    }
+    if (!this.state.view.origin) this.state.view = { ...this.state.view, origin: this.firstOrigin() };
+    this.framed = false;
+    this.showFirst();
+  }
+
+  private firstOrigin(): Position {
+    const { cities, view, info } = this.state;
+    const city = cities.filter((each) => each.id === view.city)[0];
+    if (city && city.origin) return city.origin;
+    const [west, south, east, north] = info ? info.bbox : [0, 0, 0, 0];
+    return [(west + east) / 2, (south + north) / 2];
+  }
+
+  private showFirst(): void {
+    const { map, yike } = this;
+    const { view } = this.state;
+    this.answer();
+    if (!map || !yike || !view.origin) return;
+    map.movePin(view.origin);
+    if (!this.framed) {
+      this.framed = true;
+      if (view.camera) map.look(view.camera);
+      else this.frame(false);
+    }
+    if (this.options.config.tiles) return;
+    // Rings first: the backdrop may take a moment.
+    setTimeout(() => {
+      if (this.yike !== yike) return;
+      map.setBackdrop(yike.info.hasBackdrop ? yike.backdrop() : []);
+      this.nameStreet();
+      this.emit();
+    }, 0);
+  }
+
+  private answer(): void {
+    const { yike, map } = this;
+    const { view, dragging } = this.state;
+    if (!yike || !view.origin) {
+      this.emit();
+      return;
+    }
+    const answer: Answer = ask(yike, view, view.origin);
+    this.state.answer = answer;
+    if (!dragging) {
+      this.state.order = nearRows(answer.services, null).map((row) => row.category);
+      this.nameStreet();
+    }
+    this.walk();
+    if (map) {
+      map.setPinLabel(wordsIn(view.language).pin);
+      map.setRings(view.origin, answer.isochrone);
+      if (!dragging) map.movePin(view.origin);
+      this.mark();
+    }
+    this.emit();
+  }
+
+  private walk(): void {
+    const { yike } = this;
+    const { view } = this.state;
+    this.state.walk = null;
+    if (!yike || view.place === null || !view.origin) return;
+    try {
+      const place = yike.place(view.place);
+      this.state.walk = { place, route: null };
+      this.state.walk.route = yike.route({ origin: view.origin, to: view.place, profile: profileOf(view) });
+    } catch (error) {
+      if (codeOf(error) === 'unknown-place') this.state.view = { ...view, place: null };
+    }
+  }
+
+  private mark(): void {
+    const { walk } = this.state;
+    if (!this.map) return;
+    this.map.setMarks({
+      services: this.shownServices(),
+      route: walk ? walk.route : null,
+      chosen: walk ? walk.place.point : null,
+    });
+  }
+
+  private nameStreet(): void {
+    const { view } = this.state;
+    this.state.street = this.map && view.origin ? this.map.streetNear(view.origin) : '';
+  }
+
+  private fail(error: unknown, file: string): void {
+    const code = codeOf(error);
+    const message = messageOf(error);
+    if (file && this.yike) {
+      // A bad file leaves the city on the page as it is.
+      this.set({
+        phase: { kind: 'ready' },
+        own: { name: file, result: { added: 0, rejected: [{ line: 0, reason: message }] } },
+      });
+      return;
+    }
+    const broken = ['not-a-graph', 'unsupported-version', 'truncated-file', 'damaged-file'];
+    const reason = broken.indexOf(code) >= 0 ? 'broken' : /wasm|engine/.test(code) ? 'engine' : 'missing';
+    this.set({ phase: { kind: 'failed', reason, message } });
+  }
+
+  private set(patch: Partial<PageState>): void {
+    Object.assign(this.state, patch);
+    this.emit();
+  }
+
+  private emit(): void {
+    this.options.onChange(this.state);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
