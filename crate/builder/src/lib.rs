@@ -1,20 +1,29 @@
 //! Turns OpenStreetMap extracts into Yike graph files.
 
 pub mod area;
+pub mod build;
 pub mod categories;
+pub mod components;
+pub mod contract;
 pub mod date;
 mod edge_tree;
 pub mod entrances;
 pub mod error;
+pub mod extent;
 mod gateways;
 pub mod names;
+pub mod network;
 pub mod osm;
 mod osm_chunk;
 pub mod places;
 pub mod read;
 mod read_pbf;
 mod read_xml;
+pub mod report;
+mod signals;
+pub mod simplify;
 pub mod strings;
+pub mod walk_network;
 pub mod walkable;
 pub mod way_attributes;
 

@@ -1,3 +1,33 @@
 //! The command-line tool `yike`.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Walking isochrones and nearby services from one small graph file
+#[derive(Debug, Parser)]
+#[command(name = "yike", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(cli::build::BuildArgs),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Build(args) => cli::build::run(args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("yike: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,7 +1,6 @@
 //! What a way's tags tell of walking on it.
 
 use yike::attributes::{Attributes, Class, Level, Surface, Wheelchair};
-use yike::network::Names;
 
 use crate::osm::Tags;
 use crate::walkable::one_way;
@@ -89,18 +88,4 @@ fn incline_percent(tags: Tags) -> i8 {
     }
     let percent = if degrees { value.clamp(-45.0, 45.0).to_radians().tan() * 100.0 } else { value };
     percent.clamp(-100.0, 100.0).round() as i8
-}
-
-/// The names of a street; all empty where it has none.
-pub fn street_names(tags: Tags) -> Names {
-    let value = |key: &str| tags.get(key).unwrap_or_default().trim().to_owned();
-    let (mut zh, mut en) = (value("name:zh"), value("name:en"));
-    let local = [value("name"), zh.clone(), en.clone()].into_iter().find(|name| !name.is_empty());
-    let local = local.unwrap_or_default();
-    for name in [&mut zh, &mut en] {
-        if *name == local {
-            name.clear();
-        }
-    }
-    Names { local, zh, en }
 }

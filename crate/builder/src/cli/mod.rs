@@ -1,0 +1,3 @@
+//! The commands of `yike`, one a file.
+
+pub mod build;

@@ -1,0 +1,88 @@
+//! The extent within which an extract is complete.
+//!
+//! Extracts keep ways whole, so that streets stick out of the box that was cut; beyond it they are a few threads of what is
+//! really there. The extent is therefore taken from what is said of it, and from the nodes only where nothing is said.
+
+use yike::grid::LonLat;
+
+use crate::osm::OsmData;
+
+/// Stand-alone tagged nodes needed to trust their bounding box.
+const ENOUGH_STAND_ALONE_NODES: usize = 20;
+
+/// A box in degrees that holds its edges.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// West, south, east, north.
+    pub bbox: [f64; 4],
+    /// Who says so.
+    pub source: ExtentSource,
+}
+
+/// Where an extent was taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExtentSource {
+    /// The caller.
+    Asked,
+    /// The header of the file.
+    Header,
+    /// The bounding box of the tagged nodes that belong to no way: extracts hold these only inside the box that was cut.
+    StandAloneNodes,
+    /// The bounding box of all nodes, for want of anything better.
+    AllNodes,
+}
+
+impl Extent {
+    /// The extent of an extract: the one asked for, or else the best the extract tells.
+    ///
+    /// `None` if it has no node and no header.
+    pub fn of(data: &OsmData, asked: Option<[f64; 4]>) -> Option<Self> {
+        if let Some(bbox) = asked {
+            return Some(Self { bbox, source: ExtentSource::Asked });
+        }
+        if let Some(bbox) = data.header_bbox.filter(|bbox| bbox[0] < bbox[2] && bbox[1] < bbox[3]) {
+            return Some(Self { bbox, source: ExtentSource::Header });
+        }
+        let mut on_a_way = vec![false; data.nodes.len()];
+        for node in data.ways().flat_map(|way| way.nodes) {
+            if let Some(on_a_way) = on_a_way.get_mut(*node as usize) {
+                *on_a_way = true;
+            }
+        }
+        let stand_alone =
+            || data.tagged_nodes().map(|tagged| tagged.node).filter(|&node| !on_a_way[node as usize]);
+        if stand_alone().count() >= ENOUGH_STAND_ALONE_NODES {
+            let bbox = bounding_box(stand_alone().map(|node| data.nodes.position(node)))?;
+            return Some(Self { bbox, source: ExtentSource::StandAloneNodes });
+        }
+        let bbox = bounding_box((0..data.nodes.len() as u32).map(|node| data.nodes.position(node)))?;
+        Some(Self { bbox, source: ExtentSource::AllNodes })
+    }
+
+    /// Whether a position lies inside or on the edge.
+    pub fn contains(&self, at: LonLat) -> bool {
+        let [west, south, east, north] = self.bbox;
+        (west..=east).contains(&at.lon) && (south..=north).contains(&at.lat)
+    }
+
+    /// Whether the bounding box of two positions touches the extent.
+    pub fn touches(&self, a: LonLat, b: LonLat) -> bool {
+        let [west, south, east, north] = self.bbox;
+        a.lon.max(b.lon) >= west
+            && a.lon.min(b.lon) <= east
+            && a.lat.max(b.lat) >= south
+            && a.lat.min(b.lat) <= north
+    }
+
+    /// The latitude halfway between south and north.
+    pub fn middle_latitude(&self) -> f64 {
+        (self.bbox[1] + self.bbox[3]) / 2.0
+    }
+}
+
+fn bounding_box(positions: impl Iterator<Item = LonLat>) -> Option<[f64; 4]> {
+    positions.fold(None, |bbox, LonLat { lon, lat }| {
+        let [west, south, east, north] = bbox.unwrap_or([lon, lat, lon, lat]);
+        Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)])
+    })
+}

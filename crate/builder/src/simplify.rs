@@ -1,0 +1,198 @@
+//! The fewest grid points that show the course of a chain.
+//!
+//! The result deviates from the source by at most [`MAX_DEVIATION_M`], both ways, with the rounding to the grid included.
+//! Its vertices lie on grid cells around source vertices, not always on the nearest: a cell on the other side of a vertex may
+//! let a segment reach further. Among all such lines one with the fewest vertices is found by dynamic programming over pairs
+//! of source vertex and cell (as for minimum-link approximation, Imai and Iri 1988); ties go to the one whose length is
+//! closest to the source's, segment by segment.
+//!
+//! Why checking vertices is enough: let a segment from cell a to cell b stand for the source from vertex i to vertex j. All
+//! source vertices between are within the tolerance of the segment, hence so is the whole source line (the distance to a
+//! segment is convex). Conversely the source's projection onto the segment's line runs without gaps from i's to j's, so each
+//! point of the segment between the two has a source point straight beside it, and the points beyond are at most as far
+//! from i or j as a or b is.
+
+use yike::grid::{Grid, Point};
+
+/// The largest deviation between source and result, in metres: 1 m less half a percent, so that whoever measures on a sphere
+/// in place of the ellipsoid finds it kept, too.
+pub const MAX_DEVIATION_M: f64 = 0.995;
+
+/// The inner points of the simplified line, without its two ends, which are the grid points nearest to the source's.
+///
+/// `source` holds positions in fractional grid units and at least two of them.
+pub fn simplify(source: &[[f64; 2]], grid: Grid) -> Vec<Point> {
+    if source.len() <= 2 {
+        return Vec::new();
+    }
+    let line = Line::new(source, grid);
+    let steps = line.best_steps();
+    let mut points = Vec::new();
+    let mut state = line.cells.len() - 1;
+    while let Some(previous) = steps[state].previous {
+        points.push(line.cells[state].point);
+        state = previous as usize;
+    }
+    points.remove(0);
+    points.reverse();
+    points
+}
+
+/// A source line in metres with the cells its vertices may move to.
+struct Line {
+    vertices: Vec<[f64; 2]>,
+    /// Length of the source up to each vertex.
+    lengths: Vec<f64>,
+    cells: Vec<Cell>,
+    /// Length n + 1: the cells of vertex `i` are `cells[first_cell[i]..first_cell[i + 1]]`.
+    first_cell: Vec<usize>,
+}
+
+struct Cell {
+    point: Point,
+    at: [f64; 2],
+}
+
+/// The best known way from the start to a cell.
+#[derive(Clone, Copy)]
+struct Step {
+    segments: u32,
+    length_error: f64,
+    previous: Option<u32>,
+}
+
+impl Line {
+    fn new(source: &[[f64; 2]], grid: Grid) -> Self {
+        let origin = source[0];
+        let scale = grid.scale_at((source[0][1] + source[source.len() - 1][1]) / 2.0);
+        let metres = |[x, y]: [f64; 2]| [(x - origin[0]) * scale.x_m, (y - origin[1]) * scale.y_m];
+        let vertices: Vec<_> = source.iter().copied().map(metres).collect();
+        let mut lengths = vec![0.0];
+        for pair in vertices.windows(2) {
+            lengths.push(lengths[lengths.len() - 1] + distance(pair[0], pair[1]));
+        }
+        let mut cells = Vec::new();
+        let mut first_cell = vec![0];
+        for (index, &position) in source.iter().enumerate() {
+            let nearest = Point { x: position[0].round() as i32, y: position[1].round() as i32 };
+            let reach = if index == 0 || index == source.len() - 1 { 0 } else { 1 };
+            for y in nearest.y - reach..=nearest.y + reach {
+                for x in nearest.x - reach..=nearest.x + reach {
+                    let at = metres([x.into(), y.into()]);
+                    if reach == 0 || distance(at, vertices[index]) <= MAX_DEVIATION_M {
+                        cells.push(Cell { point: Point { x, y }, at });
+                    }
+                }
+            }
+            first_cell.push(cells.len());
+        }
+        Self { vertices, lengths, cells, first_cell }
+    }
+
+    fn best_steps(&self) -> Vec<Step> {
+        let unreached = Step { segments: u32::MAX, length_error: f64::INFINITY, previous: None };
+        let mut steps = vec![unreached; self.cells.len()];
+        steps[0] = Step { segments: 0, length_error: 0.0, previous: None };
+        for i in 0..self.vertices.len() - 1 {
+            let mut wedge = Wedge::new(self.vertices[i]);
+            for j in i + 1..self.vertices.len() {
+                self.step(&mut steps, i, j);
+                if !wedge.narrow(self.vertices[j]) {
+                    break;
+                }
+            }
+        }
+        steps
+    }
+
+    /// Tries all segments from a cell of vertex `i` to a cell of vertex `j`.
+    fn step(&self, steps: &mut [Step], i: usize, j: usize) {
+        let source_length = self.lengths[j] - self.lengths[i];
+        for a in self.first_cell[i]..self.first_cell[i + 1] {
+            let so_far = steps[a];
+            if so_far.segments == u32::MAX {
+                continue;
+            }
+            for b in self.first_cell[j]..self.first_cell[j + 1] {
+                let segments = so_far.segments + 1;
+                let known = &steps[b];
+                if segments > known.segments {
+                    continue;
+                }
+                let (from, to) = (self.cells[a].at, self.cells[b].at);
+                let length_error = so_far.length_error + (distance(from, to) - source_length).abs();
+                if segments == known.segments && length_error >= known.length_error {
+                    continue;
+                }
+                let between = &self.vertices[i + 1..j];
+                if between.iter().all(|&vertex| distance_to_segment(vertex, from, to) <= MAX_DEVIATION_M) {
+                    steps[b] = Step { segments, length_error, previous: Some(a as u32) };
+                }
+            }
+        }
+    }
+}
+
+/// The directions in which a segment from (near) a vertex may go on and still pass all the vertices seen so far. Once there
+/// is none, no later vertex can be the segment's end.
+struct Wedge {
+    apex: [f64; 2],
+    /// Unit vectors of the clockwise and the counter-clockwise limit.
+    limits: Option<[[f64; 2]; 2]>,
+}
+
+impl Wedge {
+    /// A segment between moved cells lies within the tolerance of that between the vertices themselves.
+    const RADIUS_M: f64 = 2.0 * MAX_DEVIATION_M;
+
+    fn new(apex: [f64; 2]) -> Self {
+        Self { apex, limits: None }
+    }
+
+    /// Takes another vertex into account; false if no direction is left.
+    fn narrow(&mut self, vertex: [f64; 2]) -> bool {
+        let [x, y] = [vertex[0] - self.apex[0], vertex[1] - self.apex[1]];
+        let distance = (x * x + y * y).sqrt();
+        if distance <= Self::RADIUS_M {
+            return true;
+        }
+        let (x, y) = (x / distance, y / distance);
+        let sine = Self::RADIUS_M / distance;
+        let cosine = (1.0 - sine * sine).sqrt();
+        let right = [x * cosine + y * sine, y * cosine - x * sine];
+        let left = [x * cosine - y * sine, y * cosine + x * sine];
+        let Some([old_right, old_left]) = self.limits else {
+            self.limits = Some([right, left]);
+            return true;
+        };
+        let opposite = dot(old_right, [x, y]) < 0.0 && dot(old_left, [x, y]) < 0.0;
+        if opposite || cross(old_left, right) > 0.0 || cross(left, old_right) > 0.0 {
+            return false;
+        }
+        let right = if cross(old_right, right) > 0.0 { right } else { old_right };
+        let left = if cross(old_left, left) < 0.0 { left } else { old_left };
+        self.limits = Some([right, left]);
+        true
+    }
+}
+
+fn dot(a: [f64; 2], b: [f64; 2]) -> f64 {
+    a[0] * b[0] + a[1] * b[1]
+}
+
+fn cross(a: [f64; 2], b: [f64; 2]) -> f64 {
+    a[0] * b[1] - a[1] * b[0]
+}
+
+fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    let d = [b[0] - a[0], b[1] - a[1]];
+    dot(d, d).sqrt()
+}
+
+fn distance_to_segment(point: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
+    let along = [b[0] - a[0], b[1] - a[1]];
+    let to_point = [point[0] - a[0], point[1] - a[1]];
+    let squared = dot(along, along);
+    let fraction = if squared > 0.0 { (dot(along, to_point) / squared).clamp(0.0, 1.0) } else { 0.0 };
+    distance(to_point, [along[0] * fraction, along[1] * fraction])
+}

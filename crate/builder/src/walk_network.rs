@@ -1,0 +1,181 @@
+//! The walkable network as the map draws it: one straight segment between any two neighbouring nodes of a walkable way.
+
+use std::collections::{BTreeMap, HashMap};
+
+use yike::attributes::{Attributes, OneWay};
+use yike::grid::LonLat;
+use yike::network::Names;
+
+use crate::extent::Extent;
+use crate::names;
+use crate::osm::{MISSING, OsmData, Way};
+use crate::signals::Signals;
+use crate::walkable::{Refusal, is_blocked, walkable_class};
+use crate::way_attributes::attributes;
+
+/// The uncontracted walkable network. Nodes and segments that end up in no large enough component are in it, too.
+#[derive(Debug, Clone, Default)]
+pub struct WalkNetwork {
+    /// For each node, the index of its map node in `OsmData::nodes`. A map node that stops walkers (a closed gate) appears
+    /// once for every stretch of way that ends at it, so that nobody passes.
+    pub osm_nodes: Vec<u32>,
+    /// Where each node lies.
+    pub positions: Vec<LonLat>,
+    /// Straight stretches of way.
+    pub segments: Vec<Segment>,
+    /// Nodes at which the data ends but the street may go on, ascending.
+    pub border_nodes: Vec<u32>,
+    /// The distinct names of streets, in the order of first use.
+    pub streets: Vec<Names>,
+    node_of_osm: Vec<u32>,
+    numbers: HashMap<Names, u32>,
+}
+
+/// A straight stretch of way between two neighbouring nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// The node it begins at.
+    pub from: u32,
+    /// The node it ends at.
+    pub to: u32,
+    /// Its attributes, direction as from `from` to `to`.
+    pub attributes: Attributes,
+    /// 0 without a name, else one more than the index into [`WalkNetwork::streets`].
+    pub street: u32,
+}
+
+/// How many ways and nodes were used or not, and why.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WayCounts {
+    /// Ways that are walked.
+    pub walked: usize,
+    /// Ways that look like streets and are not walked.
+    pub refused: BTreeMap<Refusal, usize>,
+    /// References of walked ways to nodes that the extract does not hold.
+    pub missing_nodes: usize,
+    /// Stretches of walked ways outside the extent.
+    pub outside: usize,
+    /// Nodes that stop a walker.
+    pub blocked_nodes: usize,
+}
+
+impl WalkNetwork {
+    /// The network of all walkable ways that touch the extent. Ways that cross a border keep one node beyond it.
+    pub fn new(data: &OsmData, extent: &Extent) -> (Self, WayCounts) {
+        let mut network = Self { node_of_osm: vec![MISSING; data.nodes.len()], ..Self::default() };
+        let mut counts = WayCounts::default();
+        let mut blocked = vec![false; data.nodes.len()];
+        for tagged in data.tagged_nodes().filter(|tagged| is_blocked(tagged.tags)) {
+            blocked[tagged.node as usize] = true;
+        }
+        let mut signals = Signals::default();
+        let mut borders = Vec::new();
+        for way in data.ways() {
+            let class = match walkable_class(way.tags) {
+                Some(Ok(class)) => class,
+                Some(Err(refusal)) => {
+                    *counts.refused.entry(refusal).or_default() += 1;
+                    continue;
+                }
+                None => continue,
+            };
+            counts.walked += 1;
+            let attributes = attributes(class, way.tags);
+            let street = network.street(names::of(way.tags));
+            let first_segment = network.segments.len();
+            network.add_way(data, extent, &blocked, way, (attributes, street), &mut borders, &mut counts);
+            let added = first_segment..network.segments.len();
+            signals.mark(data, way.tags, class, &network.osm_nodes, &mut network.segments[added]);
+        }
+        borders.sort_unstable();
+        borders.dedup();
+        network.border_nodes = borders;
+        counts.blocked_nodes = blocked
+            .iter()
+            .zip(&network.node_of_osm)
+            .filter(|&(&blocked, &node)| blocked && node != MISSING)
+            .count();
+        (network, counts)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one step of `new`, which owns all of these")]
+    fn add_way(
+        &mut self,
+        data: &OsmData,
+        extent: &Extent,
+        blocked: &[bool],
+        way: Way,
+        (attributes, street): (Attributes, u32),
+        borders: &mut Vec<u32>,
+        counts: &mut WayCounts,
+    ) {
+        counts.missing_nodes += way.nodes.iter().filter(|&&node| node == MISSING).count();
+        for (index, pair) in way.nodes.windows(2).enumerate() {
+            let &[a, b] = pair else { continue };
+            if a == MISSING || b == MISSING || a == b {
+                continue;
+            }
+            let [at_a, at_b] = [a, b].map(|node| data.nodes.position(node));
+            if !extent.touches(at_a, at_b) {
+                counts.outside += 1;
+                continue;
+            }
+            let [from, to] = [a, b].map(|node| self.node(data, node, blocked[node as usize]));
+            let beside_missing = |index: Option<usize>| {
+                index.and_then(|index| way.nodes.get(index)).is_some_and(|&node| node == MISSING)
+            };
+            if !extent.contains(at_a) || beside_missing(index.checked_sub(1)) {
+                borders.push(from);
+            }
+            if !extent.contains(at_b) || beside_missing(Some(index + 2)) {
+                borders.push(to);
+            }
+            self.segments.push(Segment { from, to, attributes, street });
+        }
+    }
+
+    /// The node of a map node, which is added if it is new; a blocked one is new every time.
+    fn node(&mut self, data: &OsmData, osm_node: u32, blocked: bool) -> u32 {
+        let known = self.node_of_osm[osm_node as usize];
+        if known != MISSING && !blocked {
+            return known;
+        }
+        let node = self.osm_nodes.len() as u32;
+        self.osm_nodes.push(osm_node);
+        self.positions.push(data.nodes.position(osm_node));
+        self.node_of_osm[osm_node as usize] = node;
+        node
+    }
+
+    /// The node of the map node with this index, if it lies on a walkable way and lets walkers pass.
+    pub fn node_of_osm(&self, osm_node: u32) -> Option<u32> {
+        self.node_of_osm.get(osm_node as usize).copied().filter(|&node| node != MISSING)
+    }
+
+    /// The number of a street's names; 0 if it has none.
+    pub(crate) fn street(&mut self, names: Names) -> u32 {
+        if names == Names::default() {
+            return 0;
+        }
+        if let Some(&number) = self.numbers.get(&names) {
+            return number;
+        }
+        self.streets.push(names.clone());
+        let number = self.streets.len() as u32;
+        self.numbers.insert(names, number);
+        number
+    }
+}
+
+/// Attributes as seen by somebody who walks the other way.
+pub fn reversed(attributes: Attributes) -> Attributes {
+    Attributes {
+        one_way: match attributes.one_way {
+            OneWay::Both => OneWay::Both,
+            OneWay::Forward => OneWay::Backward,
+            OneWay::Backward => OneWay::Forward,
+        },
+        incline_percent: -attributes.incline_percent,
+        ..attributes
+    }
+}
