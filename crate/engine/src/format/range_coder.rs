@@ -1,0 +1,253 @@
+//! An adaptive binary range coder: each yes-or-no decision costs as many bits as it is surprising.
+//!
+//! The coder is LZMA's (Igor Pavlov), its models those of the PAQ family: a probability that moves towards each
+//! decision by 1/2, 1/3, 1/4 … of the way, so that it learns fast at first and is steady later.
+
+/// The probability that a decision is 1, and how often it has been met.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bit {
+    /// In units of 1/65536.
+    probability: u16,
+    met: u8,
+}
+
+/// A decision moves its probability by at least one part in so many.
+const SLOWEST: usize = 48;
+
+/// 65536 / (n + 1.6) for a decision that was met n times.
+const STEPS: [u32; SLOWEST] = {
+    let mut steps = [0; SLOWEST];
+    let mut met = 0;
+    while met < SLOWEST {
+        steps[met] = 655_360 / (10 * met as u32 + 16);
+        met += 1;
+    }
+    steps
+};
+
+impl Bit {
+    pub(super) const NEW: Self = Self { probability: 1 << 15, met: 0 };
+
+    /// The share of a range for the decision 1.
+    fn bound(self, range: u32) -> u32 {
+        (range >> 16) * u32::from(self.probability)
+    }
+
+    fn learn(&mut self, bit: bool) {
+        let step = STEPS[usize::from(self.met)];
+        // Stays within 32..=65504, so that neither decision ever becomes impossible.
+        if bit {
+            self.probability += ((u32::from(65_504 - self.probability) * step) >> 16) as u16;
+        } else {
+            self.probability -= ((u32::from(self.probability - 32) * step) >> 16) as u16;
+        }
+        self.met += u8::from(usize::from(self.met) < SLOWEST - 1);
+    }
+}
+
+/// Below this the range is widened by a byte.
+const MIN_RANGE: u32 = 1 << 24;
+
+/// What writes or reads decisions. Each method takes the value to write and returns it; a reader ignores the one given and returns
+/// the one read, so that one description of a structure serves both.
+pub(super) trait Coder {
+    /// Whether this is a reader.
+    const READS: bool;
+
+    /// A decision with a learned probability.
+    fn bit(&mut self, model: &mut Bit, bit: bool) -> bool;
+
+    /// A number below `total` (1 to 2^16), all equally likely.
+    fn uniform(&mut self, total: u32, value: u32) -> u32;
+
+    /// A number below `models.len()`, a power of two: bit by bit from the highest, each under the bits above it.
+    fn tree(&mut self, models: &mut [Bit], value: u32) -> u32 {
+        let mut node = 1;
+        let mut level = models.len() >> 1;
+        while level > 0 {
+            let bit = self.bit(&mut models[node], value as usize & level != 0);
+            node = node << 1 | usize::from(bit);
+            level >>= 1;
+        }
+        (node - models.len()) as u32
+    }
+
+    /// The lowest `count` bits (up to 64) of a number, all equally likely.
+    fn plain_bits(&mut self, count: u32, value: u64) -> u64 {
+        let mut result = 0;
+        let mut left = count;
+        while left > 0 {
+            let taken = left.min(12);
+            left -= taken;
+            let part = self.uniform(1 << taken, (value >> left) as u32 & ((1 << taken) - 1));
+            result = result << taken | u64::from(part);
+        }
+        result
+    }
+
+    /// A number below 2^`max_length`: its length in bits under `lengths`, the two bits after the leading one under
+    /// `tops` (four for each length), the rest plain.
+    fn number(&mut self, models: &mut NumberModels, value: u64) -> u64 {
+        let length = self.tree(&mut models.lengths, u64::BITS - value.leading_zeros());
+        if length < 2 {
+            return length.into();
+        }
+        let top_bits = (length - 1).min(2);
+        let rest_bits = length - 1 - top_bits;
+        let shape = &mut models.tops[length as usize & 63][..1 << top_bits];
+        let top = self.tree(shape, (value >> rest_bits) as u32 & ((1 << top_bits) - 1));
+        let rest = if rest_bits > 0 { self.plain_bits(rest_bits, value) } else { 0 };
+        (1 << (length - 1)) | u64::from(top) << rest_bits | rest
+    }
+
+    /// A signed number: its size, then whether it is negative.
+    fn signed(&mut self, models: &mut NumberModels, value: i64) -> i64 {
+        let size = self.number(models, value.unsigned_abs()) as i64;
+        if size != 0 && self.bit(&mut models.negative, value < 0) { size.wrapping_neg() } else { size }
+    }
+}
+
+/// The models of numbers of one kind.
+#[derive(Debug, Clone)]
+pub(super) struct NumberModels {
+    lengths: [Bit; 64],
+    tops: [[Bit; 4]; 64],
+    negative: Bit,
+}
+
+impl NumberModels {
+    pub(super) const NEW: Self =
+        Self { lengths: [Bit::NEW; 64], tops: [[Bit::NEW; 4]; 64], negative: Bit::NEW };
+}
+
+/// Writes decisions.
+#[derive(Debug)]
+pub(super) struct Writer {
+    bytes: Vec<u8>,
+    low: u64,
+    range: u32,
+}
+
+impl Writer {
+    pub(super) fn new() -> Self {
+        Self { bytes: Vec::new(), low: 0, range: u32::MAX }
+    }
+
+    /// The bytes, without zero bytes at the end: a reader goes on as if there were more of them.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        // Of all the values that mean the same, the one with the most zero bits at its end.
+        let value = (self.low + u64::from(self.range) - 1) & !u64::from((self.range >> 1).next_power_of_two() - 1);
+        self.low = value;
+        for _ in 0..4 {
+            self.shift();
+        }
+        while self.bytes.last() == Some(&0) {
+            self.bytes.pop();
+        }
+        self.bytes
+    }
+
+    fn narrow(&mut self, start: u32, size: u32) {
+        self.low += u64::from(start);
+        self.range = size;
+        while self.range < MIN_RANGE {
+            self.range <<= 8;
+            self.shift();
+        }
+    }
+
+    /// Moves the highest byte of the 32 out, adding a carry to those before it.
+    fn shift(&mut self) {
+        if self.low >> 32 != 0 {
+            for byte in self.bytes.iter_mut().rev() {
+                *byte = byte.wrapping_add(1);
+                if *byte != 0 {
+                    break;
+                }
+            }
+        }
+        self.bytes.push((self.low >> 24) as u8);
+        self.low = (self.low & 0x00FF_FFFF) << 8;
+    }
+}
+
+impl Coder for Writer {
+    const READS: bool = false;
+
+    fn bit(&mut self, model: &mut Bit, bit: bool) -> bool {
+        let bound = model.bound(self.range);
+        model.learn(bit);
+        if bit { self.narrow(0, bound) } else { self.narrow(bound, self.range - bound) }
+        bit
+    }
+
+    fn uniform(&mut self, total: u32, value: u32) -> u32 {
+        let share = self.range / total;
+        self.narrow(share * value, share);
+        value
+    }
+}
+
+/// Reads decisions.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    bytes: &'a [u8],
+    next: usize,
+    range: u32,
+    /// The value read so far, less the start of the range.
+    code: u32,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        let mut this = Self { bytes, next: 0, range: u32::MAX, code: 0 };
+        for _ in 0..4 {
+            this.code = this.code << 8 | this.byte();
+        }
+        this
+    }
+
+    #[inline(always)]
+    fn byte(&mut self) -> u32 {
+        let byte = self.bytes.get(self.next).copied().unwrap_or(0);
+        self.next += 1;
+        byte.into()
+    }
+
+    #[inline(always)]
+    fn widen(&mut self) {
+        while self.range < MIN_RANGE {
+            self.range <<= 8;
+            self.code = self.code << 8 | self.byte();
+        }
+    }
+}
+
+impl Coder for Reader<'_> {
+    const READS: bool = true;
+
+    #[inline(always)]
+    fn bit(&mut self, model: &mut Bit, _: bool) -> bool {
+        let bound = model.bound(self.range);
+        let bit = self.code < bound;
+        model.learn(bit);
+        if bit {
+            self.range = bound;
+        } else {
+            self.code -= bound;
+            self.range -= bound;
+        }
+        self.widen();
+        bit
+    }
+
+    #[inline(always)]
+    fn uniform(&mut self, total: u32, _: u32) -> u32 {
+        let share = self.range / total;
+        let value = (self.code / share).min(total - 1);
+        self.code -= share * value;
+        self.range = share;
+        self.widen();
+        value
+    }
+}
