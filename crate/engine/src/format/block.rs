@@ -1,5 +1,6 @@
 //! One block: a piece of the network that decodes without any other.
 
+use super::directory::BlockCounts;
 use crate::attributes::Attributes;
 use crate::grid::Point;
 use crate::network::{Edge, Entrance, Place};
@@ -25,13 +26,31 @@ pub(super) struct Block {
     pub(super) edges: Vec<Edge>,
     pub(super) inner_points: Vec<Point>,
     pub(super) attribute_sets: Vec<Attributes>,
-    /// The places that have an entrance here, ascending by id.
+    /// The places that have an entrance here, in the order in which the entrances meet them.
     pub(super) places: Vec<Place>,
     /// Ascending by edge, then offset.
     pub(super) entrances: Vec<Entrance>,
 }
 
 impl Block {
+    /// An empty block with room for as much as a directory entry says.
+    pub(super) fn with_capacity(counts: BlockCounts) -> Self {
+        Self {
+            nodes: Vec::with_capacity(counts.nodes as usize),
+            edges: Vec::with_capacity(counts.edges as usize),
+            inner_points: Vec::with_capacity(counts.inner_points as usize),
+            entrances: Vec::with_capacity(counts.entrances as usize),
+            places: Vec::with_capacity(counts.places as usize),
+            ..Self::default()
+        }
+    }
+
+    /// The position of an own or foreign node.
+    pub(super) fn node(&self, index: u32) -> Point {
+        let index = index as usize;
+        self.nodes.get(index).copied().unwrap_or_else(|| self.foreign_nodes[index - self.nodes.len()].point)
+    }
+
     /// The inner points of an edge.
     pub(super) fn inner_points(&self, edge: usize) -> &[Point] {
         let start = self.edges[edge].first_inner_point as usize;

@@ -3,11 +3,12 @@
 use super::assemble::assemble;
 use super::backdrop::{BACKDROP, read_backdrop};
 use super::block::Block;
-use super::block_read::read_block;
 use super::bytes::damaged;
 use super::checksum::crc32;
 use super::compress::inflate;
 use super::directory::{BlockEntry, Counts, DIRECTORY, Directory, Section};
+use super::range_coder::Reader;
+use super::street_walk::{FirstNumbers, Surroundings, code_block};
 use super::texts::{PINYIN, PLACE_TEXTS, STREETS, read_pinyin, read_place_texts, read_streets};
 use super::{MAGIC, PREAMBLE_LENGTH, VERSION};
 use crate::error::{Error, ErrorCode, Result};
@@ -176,19 +177,20 @@ impl File {
     fn block(&self, number: u32) -> Result<Block> {
         let entry = self.directory.blocks[number as usize];
         let name = block_name(number);
-        let categories = self.directory.categories.len();
-        let block =
-            read_block(self.block_bytes(number as usize), &name, entry.counts, self.grid(), categories)?;
+        let around = Surroundings {
+            entry,
+            grid: self.grid(),
+            categories: self.directory.categories.len(),
+            streets: self.directory.counts.streets,
+            places: self.directory.counts.places,
+            section: &name,
+        };
+        let mut coder = Reader::new(self.block_bytes(number as usize));
+        let block = code_block(&mut coder, &Block::default(), FirstNumbers::default(), around)?;
         let [low, high] = block.bounds();
         let [from, to] = entry.bounds;
         if low.x < from.x || low.y < from.y || high.x > to.x || high.y > to.y {
             return Err(damaged(&name, "a point lies outside its bounds"));
-        }
-        if block.edges.iter().any(|edge| edge.street > self.directory.counts.streets) {
-            return Err(damaged(&name, "a street has no name in the file"));
-        }
-        if block.places.iter().any(|place| place.id >= self.directory.counts.places) {
-            return Err(damaged(&name, "a place is not in the file"));
         }
         Ok(block)
     }

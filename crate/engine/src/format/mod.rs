@@ -6,8 +6,6 @@
 mod assemble;
 mod backdrop;
 mod block;
-mod block_read;
-mod block_write;
 mod bytes;
 mod checksum;
 mod compress;
@@ -15,9 +13,16 @@ mod directory;
 mod file;
 mod hilbert;
 mod number;
+mod open_nodes;
+mod place_coder;
+mod range_coder;
+mod segment;
 mod split;
+mod street_walk;
 mod texts;
+mod traits;
 mod validate;
+mod walk_order;
 mod write;
 
 pub use directory::Counts;

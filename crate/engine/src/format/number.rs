@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::split::Draft;
+use super::street_walk::FirstNumbers;
 
 /// The file's order of streets and places: for each new number, the number in the parts.
 #[derive(Debug, Default)]
@@ -11,13 +12,15 @@ pub(super) struct Order {
     pub(super) places: Vec<u32>,
 }
 
-/// Renumbers the streets and places in all blocks by first use, and sorts each block's places by their new numbers.
+/// Renumbers the streets and places in all blocks by first use.
 /// Streets that no edge uses come last.
 pub(super) fn number_texts(drafts: &mut [Draft], street_count: usize, place_count: usize) -> Order {
     let mut new_street = vec![u32::MAX; street_count];
     let mut new_place = vec![u32::MAX; place_count];
     let mut order = Order::default();
     for draft in drafts {
+        draft.first =
+            FirstNumbers { street: 1 + order.streets.len() as u32, place: order.places.len() as u32 };
         let block = &mut draft.block;
         for edge in block.edges.iter_mut().filter(|edge| edge.street != 0) {
             edge.street = 1 + number(edge.street - 1, &mut new_street, &mut order.streets);
@@ -26,19 +29,9 @@ pub(super) fn number_texts(drafts: &mut [Draft], street_count: usize, place_coun
             let place = &block.places[entrance.place as usize];
             number(place.id, &mut new_place, &mut order.places);
         }
-        let mut by_number: Vec<u32> = (0..block.places.len() as u32).collect();
-        by_number.sort_by_key(|&place| new_place[block.places[place as usize].id as usize]);
-        let mut index = vec![0; by_number.len()];
-        for (position, &place) in (0..).zip(&by_number) {
-            index[place as usize] = position;
-        }
-        for entrance in &mut block.entrances {
-            entrance.place = index[entrance.place as usize];
-        }
         for place in &mut block.places {
             place.id = new_place[place.id as usize];
         }
-        block.places.sort_by_key(|place| place.id);
     }
     for street in 0..street_count as u32 {
         number(street, &mut new_street, &mut order.streets);

@@ -85,7 +85,7 @@ pub(super) trait Coder {
         result
     }
 
-    /// A number below 2^`max_length`: its length in bits under `lengths`, the two bits after the leading one under
+    /// A number below 2^63: its length in bits under `lengths`, the two bits after the leading one under
     /// `tops` (four for each length), the rest plain.
     fn number(&mut self, models: &mut NumberModels, value: u64) -> u64 {
         let length = self.tree(&mut models.lengths, u64::BITS - value.leading_zeros());
@@ -136,8 +136,8 @@ impl Writer {
     /// The bytes, without zero bytes at the end: a reader goes on as if there were more of them.
     pub(super) fn finish(mut self) -> Vec<u8> {
         // Of all the values that mean the same, the one with the most zero bits at its end.
-        let value = (self.low + u64::from(self.range) - 1) & !u64::from((self.range >> 1).next_power_of_two() - 1);
-        self.low = value;
+        let zeros = (1 << self.range.ilog2()) - 1;
+        self.low = (self.low + u64::from(self.range) - 1) & !zeros;
         for _ in 0..4 {
             self.shift();
         }
@@ -177,7 +177,11 @@ impl Coder for Writer {
     fn bit(&mut self, model: &mut Bit, bit: bool) -> bool {
         let bound = model.bound(self.range);
         model.learn(bit);
-        if bit { self.narrow(0, bound) } else { self.narrow(bound, self.range - bound) }
+        if bit {
+            self.narrow(0, bound)
+        } else {
+            self.narrow(bound, self.range - bound)
+        }
         bit
     }
 

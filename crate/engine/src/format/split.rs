@@ -2,6 +2,7 @@
 
 use super::block::{Block, ForeignNode};
 use super::hilbert::hilbert_key;
+use super::street_walk::FirstNumbers;
 use crate::network::{Edge, Entrance, Network};
 
 /// The most nodes of a block, unless more lie at one and the same position.
@@ -14,6 +15,8 @@ pub(super) struct Draft {
     pub(super) block: Block,
     /// The network's numbers of the block's own nodes, then of the foreign ones.
     pub(super) node_ids: Vec<u32>,
+    /// The first numbers of streets and places new to the file, once they are numbered.
+    pub(super) first: FirstNumbers,
 }
 
 /// Cuts a network into blocks of nearly equal numbers of nodes.

@@ -1,14 +1,16 @@
 //! Writes a graph file.
 
 use super::backdrop::write_backdrop;
-use super::block_write::write_block;
 use super::checksum::crc32;
 use super::compress::deflate;
 use super::directory::{BlockCounts, BlockEntry, Counts, Directory, Section};
 use super::number::{number_texts, rank_foreign_nodes};
+use super::range_coder::Writer;
 use super::split::{Draft, split};
+use super::street_walk::{Surroundings, code_block};
 use super::texts::{write_pinyin, write_place_texts, write_streets};
 use super::validate::validate;
+use super::walk_order::order_as_walked;
 use super::{MAGIC, VERSION};
 use crate::error::{Error, ErrorCode, Result};
 use crate::network::{Category, Names, Parts, Place, PlaceTexts};
@@ -23,24 +25,33 @@ pub fn write(parts: &Parts) -> Result<Vec<u8>> {
     validate(parts)?;
     let Parts { header, categories, network, texts, backdrop } = parts;
     let mut drafts = split(network);
+    for draft in &mut drafts {
+        order_as_walked(draft, network.grid);
+    }
     let order = number_texts(&mut drafts, texts.streets.len(), texts.places.len());
     rank_foreign_nodes(&mut drafts, network.nodes.len());
 
     let mut body = Vec::new();
     let mut blocks = Vec::with_capacity(drafts.len());
-    let mut first_place = 0;
     for draft in &drafts {
-        let mut bytes = write_block(&draft.block);
-        let counts = counts_of(draft, first_place);
-        first_place += counts.places;
+        let counts = counts_of(draft, draft.first.place);
+        let mut entry = BlockEntry { length: 0, checksum: 0, counts, bounds: draft.block.bounds() };
+        let around = Surroundings {
+            entry,
+            grid: network.grid,
+            categories: categories.len(),
+            streets: texts.streets.len() as u32,
+            places: texts.places.len() as u32,
+            section: "a block to be written",
+        };
+        let mut coder = Writer::new();
+        code_block(&mut coder, &draft.block, draft.first, around)?;
+        let mut bytes = coder.finish();
         let min_length = usize::try_from(counts.min_length()).unwrap_or(usize::MAX);
         bytes.resize(bytes.len().max(min_length), 0);
-        blocks.push(BlockEntry {
-            length: length(&bytes)?,
-            checksum: crc32(&bytes),
-            counts,
-            bounds: draft.block.bounds(),
-        });
+        entry.length = length(&bytes)?;
+        entry.checksum = crc32(&bytes);
+        blocks.push(entry);
         body.extend(bytes);
     }
     let streets: Vec<Names> =

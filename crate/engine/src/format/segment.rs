@@ -1,0 +1,184 @@
+//! Straight segments: how far the next point is, then how much the street turns.
+//!
+//! The distance is that of a square ring around the last point, `max(|dx|, |dy|)` = r; the turn counts along the
+//! 8 r positions of that ring from the one straight ahead.
+
+use super::range_coder::{Bit, Coder, NumberModels};
+use crate::grid::Point;
+
+/// A step from one point to the next, in grid units.
+pub(super) type Step = (i32, i32);
+
+/// Sectors of the ring that are coded with learned probabilities; the position within a sector is plain.
+const SECTORS: usize = 64;
+/// Classes of ring sizes for the turn: 1, 2, 3–4, 5–8, 9–16, more.
+const SIZES: usize = 6;
+/// Classes of the last step's length in bits.
+const LENGTHS: usize = 10;
+
+/// Where in the walk a segment lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The first of an edge that continues the one just walked, along the same street or not.
+    Onward { same_street: bool },
+    /// The first of an edge at a node to which the walk came back; how the last exit there turned.
+    Resumed(Turn),
+    /// After an inner point, the first one or a later one; how the street turned there.
+    Inner { first: bool, turn: Turn },
+}
+
+impl Place {
+    pub(super) const COUNT: usize = 11;
+
+    pub(super) fn index(self) -> usize {
+        match self {
+            Self::Onward { same_street } => usize::from(same_street),
+            Self::Resumed(turn) => 2 + turn as usize,
+            Self::Inner { first, turn } => 5 + 3 * usize::from(first) + turn as usize,
+        }
+    }
+}
+
+/// How a street turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    Right,
+    Straight,
+    Left,
+}
+
+/// The models of segments.
+#[derive(Debug)]
+pub(super) struct SegmentModels {
+    distance: Vec<NumberModels>,
+    sectors: Vec<[Bit; SECTORS]>,
+}
+
+impl SegmentModels {
+    pub(super) fn new() -> Self {
+        Self {
+            distance: vec![NumberModels::NEW; Place::COUNT * LENGTHS],
+            sectors: vec![[Bit::NEW; SECTORS]; Place::COUNT * SIZES],
+        }
+    }
+
+    /// Codes the step that follows the step `last`, and tells how it turns.
+    pub(super) fn code<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        place: Place,
+        last: Step,
+        step: Step,
+    ) -> (Step, Turn) {
+        let length = bits(radius(last)).min(LENGTHS as u32 - 1) as usize;
+        let distance = &mut self.distance[place.index() * LENGTHS + length];
+        let r = coder.number(distance, radius(step).into()).min(MAX_RADIUS.into()) as u32;
+        if r == 0 {
+            return ((0, 0), Turn::Straight);
+        }
+        let ring = 8 * r;
+        let ahead = ring_position(onto_ring(last, r), r);
+        // Half way round from straight ahead, so that the sector in the middle is the one ahead.
+        let start = ahead + ring - ring / 2 - r / 16;
+        let turn = if C::READS { 0 } else { (ring_position(step, r) + 2 * ring - start) % ring };
+        let size = bits(r - 1).min(SIZES as u32 - 1) as usize;
+        let models = &mut self.sectors[place.index() * SIZES + size];
+        let sector = coder.tree(models, turn * 8 / r);
+        let (low, high) = ((sector * r).div_ceil(8), ((sector + 1) * r).div_ceil(8));
+        let turn =
+            if high > low + 1 { low + uniform(coder, high - low, turn.wrapping_sub(low)) } else { low };
+        (ring_point((start + turn) % ring, r), Self::turn(sector))
+    }
+
+    fn turn(sector: u32) -> Turn {
+        match sector {
+            0..28 => Turn::Right,
+            28..37 => Turn::Straight,
+            _ => Turn::Left,
+        }
+    }
+}
+
+/// No step goes farther than half the earth.
+const MAX_RADIUS: u32 = 36_000_000;
+
+/// A number below a total of up to 2^23, all equally likely.
+fn uniform<C: Coder>(coder: &mut C, total: u32, value: u32) -> u32 {
+    if total <= 1 << 16 {
+        return coder.uniform(total, value);
+    }
+    let high = coder.uniform((total - 1 >> 12) + 1, value >> 12);
+    (high << 12 | coder.uniform(1 << 12, value & 0xFFF)).min(total - 1)
+}
+
+/// How many bits a number has.
+pub(super) fn bits(number: u32) -> u32 {
+    u32::BITS - number.leading_zeros()
+}
+
+/// The size of the ring on which a step ends.
+pub(super) fn radius((dx, dy): Step) -> u32 {
+    dx.unsigned_abs().max(dy.unsigned_abs())
+}
+
+/// The step on the ring of size `r` in about the same direction; east if there is none.
+fn onto_ring((dx, dy): Step, r: u32) -> Step {
+    let size = i64::from(radius((dx, dy)));
+    if size == 0 {
+        return (r as i32, 0);
+    }
+    let scaled = |part: i32| {
+        let product = i64::from(part) * i64::from(r);
+        ((product + product.signum() * (size / 2)) / size) as i32
+    };
+    (scaled(dx), scaled(dy))
+}
+
+/// Counts counter-clockwise along a ring from its south-eastern corner.
+fn ring_position((dx, dy): Step, r: u32) -> u32 {
+    let side = r as i32;
+    let position = if dx == side && dy < side {
+        dy + side
+    } else if dy == side {
+        3 * side - dx
+    } else if dx == -side {
+        5 * side - dy
+    } else {
+        7 * side + dx
+    };
+    position as u32
+}
+
+/// The inverse of [`ring_position`].
+fn ring_point(position: u32, r: u32) -> Step {
+    let (side, along) = (r as i32, (position % (2 * r)) as i32);
+    match position / (2 * r) {
+        0 => (side, along - side),
+        1 => (side - along, side),
+        2 => (-side, side - along),
+        _ => (along - side, -side),
+    }
+}
+
+/// The step from one point to another.
+pub(super) fn step(from: Point, to: Point) -> Step {
+    (to.x - from.x, to.y - from.y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ring_positions_count_round_the_ring() {
+        for r in 1..20 {
+            let points: Vec<Step> = (0..8 * r).map(|position| ring_point(position, r)).collect();
+            for (index, &(dx, dy)) in points.iter().enumerate() {
+                assert_eq!(ring_position((dx, dy), r), index as u32);
+                assert_eq!(radius((dx, dy)), r);
+                let (ex, ey) = points[(index + 1) % points.len()];
+                assert_eq!((ex - dx).abs() + (ey - dy).abs(), 1);
+            }
+        }
+    }
+}
