@@ -174,3 +174,122 @@ fn has_one_of(tags: Tags<'_>, key: &str, values: &[String]) -> bool {
     tags.get(key)
         .is_some_and(|found| found.split(';').any(|part| values.iter().any(|value| value == part.trim())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::{Drawing, TagList};
+
+    fn ids(categories: &Categories, tags: TagList) -> Vec<String> {
+        let data = Drawing::default().node(1, [0, 0], tags).read();
+        let found = categories.of(data.node_tags(0));
+        found.into_iter().map(|category| categories.table()[usize::from(category)].id.clone()).collect()
+    }
+
+    #[test]
+    fn the_standard_table_parses() {
+        let categories = Categories::standard().unwrap();
+        let table = categories.table();
+        assert!((45..=70).contains(&table.len()), "{} categories", table.len());
+        assert!(table.iter().all(|category| !category.zh.is_ascii() && !category.en.is_empty()));
+    }
+
+    /// What the map says of an object, and what a reader of the table would expect it to be.
+    #[test]
+    fn objects_fall_into_the_categories_one_would_name() {
+        let categories = Categories::standard().unwrap();
+        let cases: &[(TagList, &[&str])] = &[
+            (&[("amenity", "pharmacy")], &["pharmacy"]),
+            (&[("amenity", "pharmacy"), ("healthcare", "pharmacy")], &["pharmacy"]),
+            (&[("shop", "hairdresser")], &["hairdresser", "beauty"]),
+            (&[("shop", "convenience;greengrocer")], &["convenience_store", "fresh_food"]),
+            (&[("amenity", "doctors")], &["health_station", "clinic"]),
+            (&[("amenity", "clinic"), ("name", "洪武路社区卫生服务中心")], &["health_centre", "clinic"]),
+            (&[("amenity", "clinic"), ("name", "Mosta Health Centre")], &["health_centre", "clinic"]),
+            (
+                &[("amenity", "clinic"), ("name:zh", "王庄卫生室"), ("name", "W")],
+                &["health_station", "clinic"],
+            ),
+            (&[("building", "yes"), ("name", "东街社区服务中心")], &["community_service_centre"]),
+            (
+                &[("amenity", "social_facility"), ("social_facility", "nursing_home")],
+                &["elderly_care_centre"],
+            ),
+            (
+                &[
+                    ("amenity", "social_facility"),
+                    ("social_facility", "day_care"),
+                    ("social_facility:for", "senior"),
+                ],
+                &["elderly_day_care"],
+            ),
+            (&[("amenity", "school"), ("name", "南京市第一中学")], &["middle_school"]),
+            (&[("amenity", "school"), ("name", "École élémentaire du Parc")], &["primary_school"]),
+            (&[("amenity", "school"), ("isced:level", "1;2")], &["primary_school", "middle_school"]),
+            (&[("amenity", "school"), ("name", "Saint-Charles")], &["school"]),
+            (&[("amenity", "restaurant"), ("name", "巴比包子")], &["breakfast", "restaurant"]),
+            (&[("highway", "pedestrian"), ("name", "狮子桥美食街")], &["shopping_street"]),
+            (&[("highway", "pedestrian"), ("name", "Rue Grimaldi")], &[]),
+            (&[("leisure", "park")], &["park", "green_space"]),
+            (&[("leisure", "park"), ("access", "private")], &[]),
+            (&[("leisure", "garden"), ("garden:type", "residential")], &[]),
+            (&[("leisure", "pitch"), ("sport", "tennis")], &["ball_court"]),
+            (&[("leisure", "swimming_pool")], &[]),
+            (&[("leisure", "swimming_pool"), ("access", "customers")], &["sports_ground"]),
+            (&[("amenity", "toilets"), ("access", "customers")], &[]),
+            (&[("railway", "station"), ("station", "subway")], &["metro_station"]),
+            (&[("railway", "station")], &["railway_station"]),
+            (&[("amenity", "recycling"), ("recycling_type", "container")], &["recycling", "waste_sorting"]),
+            (&[("shop", "car_repair"), ("name", "老王汽车维修")], &[]),
+            (&[("shop", "yes"), ("name", "家电维修")], &["repair"]),
+            (&[("disused:amenity", "bank")], &[]),
+            (&[("name", "菜市场")], &[]),
+        ];
+        for (tags, expected) in cases {
+            assert_eq!(ids(&categories, tags), *expected, "{tags:?}");
+        }
+    }
+
+    #[test]
+    fn every_form_of_term_holds_and_fails_where_it_should() {
+        let table = "id\tzh\ten\trule\n\
+            first\t一\tOne\tkey=a,b\n\
+            \t\t\tother=* & name~Foo,吧\n\
+            second\t二\tTwo\tkey=* & side!=x,y & !first\n";
+        let categories = Categories::parse(table).unwrap();
+        let cases: &[(TagList, &[&str])] = &[
+            (&[("key", "a")], &["first"]),
+            (&[("key", "c; b")], &["first"]),
+            (&[("key", "c")], &["second"]),
+            (&[("key", "c"), ("side", "x")], &[]),
+            (&[("key", "c"), ("side", "z")], &["second"]),
+            (&[("other", "1"), ("name", "the FOO")], &["first"]),
+            (&[("other", "1"), ("name:zh", "书吧")], &["first"]),
+            (&[("other", "1"), ("name", "bar")], &[]),
+            (&[("other", "1"), ("key", "c"), ("name", "foo")], &["first"]),
+        ];
+        for (tags, expected) in cases {
+            assert_eq!(ids(&categories, tags), *expected, "{tags:?}");
+        }
+    }
+
+    #[test]
+    fn a_malformed_table_is_refused_with_its_line() {
+        let cases = [
+            ("", "heading"),
+            ("id\tzh\ten\trule\na\t一\tA", "line 2"),
+            ("id\tzh\ten\trule\na\t一\tA\tk=v\na\t一\tA\tk=v", "line 3"),
+            ("id\tzh\ten\trule\nA b\t一\tA\tk=v", "snake_case"),
+            ("id\tzh\ten\trule\na\t\tA\tk=v", "label"),
+            ("id\tzh\ten\trule\n\t\t\tk=v", "category above"),
+            ("id\tzh\ten\trule\na\t一\tA\tname~x & k=v", "begin"),
+            ("id\tzh\ten\trule\na\t一\tA\tk=v & !b", "further up"),
+            ("id\tzh\ten\trule\na\t一\tA\tk=", "lacks"),
+            ("id\tzh\ten\trule\na\t一\tA\tk", "known form"),
+        ];
+        for (table, part) in cases {
+            let message = Categories::parse(table).unwrap_err().to_string();
+            assert!(message.contains(part), "{message}");
+        }
+    }
+}

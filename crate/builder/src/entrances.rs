@@ -144,3 +144,164 @@ fn inner_point(area: &MultiPolygon) -> Coord {
     let first = || area.0[0].exterior().0[0];
     area.interior_point().map_or_else(first, Coord::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use yike::attributes::{Attributes, Class, Level};
+
+    use super::*;
+    use crate::categories::Categories;
+    use crate::drawing::{Drawing, grid, network};
+    use crate::places::collect;
+
+    const STREET: Attributes = Attributes {
+        class: Class::Residential,
+        surface: yike::attributes::Surface::Unknown,
+        level: Level::Ground,
+        wheelchair: yike::attributes::Wheelchair::Unknown,
+        one_way: yike::attributes::OneWay::Both,
+        signals: false,
+        incline_percent: 0,
+    };
+    const SQUARE: [[i32; 2]; 5] = [[0, 0], [200, 0], [200, 200], [0, 200], [0, 0]];
+
+    fn snapped(drawing: Drawing, streets: &[(&[[i32; 2]], Attributes)]) -> Snapped {
+        let categories = Categories::standard().unwrap();
+        snap(collect(&drawing.read(), &categories, grid()).places, &network(streets))
+    }
+
+    /// Edge, offset and side of each entrance, in grid units rather than metres.
+    fn ways_in(snapped: &Snapped) -> Vec<[u32; 3]> {
+        let units = |metres: u32| (f64::from(metres) / 1.11).round() as u32;
+        let rows = snapped.entrances.iter();
+        rows.map(|row| [row.edge, units(row.offset_m), units(row.side_m.into())]).collect()
+    }
+
+    #[test]
+    fn a_shop_is_entered_from_the_nearest_point_of_a_street() {
+        let drawing = Drawing::default().node(1, [40, 10], &[("shop", "bakery")]);
+        let streets: &[(&[[i32; 2]], _)] =
+            &[(&[[0, 30], [100, 30]], STREET), (&[[0, 0], [30, 0], [100, 0]], STREET)];
+        let snapped = snapped(drawing, streets);
+        assert_eq!(ways_in(&snapped), [[1, 40, 10]]);
+        assert_eq!(snapped.places[0].point, Point { x: 40, y: 10 });
+    }
+
+    #[test]
+    fn a_place_far_from_every_street_is_left_out_and_counted() {
+        let drawing = Drawing::default().node(1, [0, 300], &[("shop", "bakery")]);
+        let snapped = snapped(drawing, &[(&[[0, 0], [100, 0]], STREET)]);
+        assert_eq!((snapped.places.len(), snapped.too_far), (0, 1));
+    }
+
+    #[test]
+    fn steps_give_way_to_a_street_a_little_farther_and_tunnels_to_everything() {
+        let steps = Attributes { class: Class::Steps, ..STREET };
+        let tunnel = Attributes { level: Level::Tunnel, ..STREET };
+        let bakery = |y| Drawing::default().node(1, [50, y], &[("shop", "bakery")]);
+        let streets: &[(&[[i32; 2]], _)] =
+            &[(&[[0, 0], [100, 0]], steps), (&[[0, 30], [100, 30]], STREET), (&[[0, 11], [100, 11]], tunnel)];
+        assert_eq!(ways_in(&snapped(bakery(10), streets)), [[1, 50, 20]]);
+        assert_eq!(ways_in(&snapped(bakery(2), streets)), [[0, 50, 2]]);
+    }
+
+    #[test]
+    fn a_shop_with_a_mapped_door_is_entered_there_and_not_where_a_street_is_nearer() {
+        let drawing = Drawing::default()
+            .node(1, [0, 0], &[])
+            .node(2, [40, 0], &[])
+            .node(3, [40, 40], &[])
+            .node(4, [20, 40], &[("entrance", "main")])
+            .node(5, [0, 40], &[])
+            .node(6, [0, 20], &[("entrance", "emergency")])
+            .way(10, &[1, 2, 3, 4, 5, 6, 1], &[("building", "yes"), ("shop", "supermarket")]);
+        let streets: &[(&[[i32; 2]], _)] =
+            &[(&[[0, -5], [100, -5]], STREET), (&[[0, 60], [100, 60]], STREET)];
+        assert_eq!(ways_in(&snapped(drawing, streets)), [[1, 20, 20]]);
+    }
+
+    #[test]
+    fn a_park_is_entered_by_each_way_that_crosses_its_outline() {
+        let drawing = Drawing::default().line(1, &SQUARE, &[("leisure", "park")]);
+        let streets: &[(&[[i32; 2]], _)] = &[
+            // Along the outline, weaving across it by a unit.
+            (&[[-50, -1], [100, 1], [250, -1]], STREET),
+            // Through the park from west to east.
+            (&[[-50, 100], [250, 100]], STREET),
+            // From a junction on the outline to a bench.
+            (&[[100, 200], [100, 150]], STREET),
+            // Below it all.
+            (&[[50, -50], [50, 250]], Attributes { level: Level::Tunnel, ..STREET }),
+        ];
+        let snapped = snapped(drawing, streets);
+        assert_eq!(ways_in(&snapped), [[1, 50, 0], [1, 250, 0], [2, 0, 0]]);
+        assert_eq!(snapped.places.len(), 1);
+    }
+
+    #[test]
+    fn a_park_without_paths_is_entered_by_its_gates() {
+        let drawing = Drawing::default()
+            .node(1, [0, 0], &[])
+            .node(2, [100, 0], &[("barrier", "gate")])
+            .node(3, [200, 0], &[])
+            .node(4, [200, 200], &[("barrier", "gate"), ("access", "private")])
+            .node(5, [100, 200], &[("barrier", "entrance")])
+            .node(6, [0, 200], &[])
+            .way(10, &[1, 2, 3, 4, 5, 6, 1], &[("leisure", "park")]);
+        let streets: &[(&[[i32; 2]], _)] =
+            &[(&[[-50, -10], [250, -10]], STREET), (&[[-50, 205], [250, 205]], STREET)];
+        assert_eq!(ways_in(&snapped(drawing, streets)), [[0, 150, 10], [1, 150, 5]]);
+    }
+
+    #[test]
+    fn a_park_without_gates_or_paths_is_entered_where_a_street_comes_nearest() {
+        let drawing = Drawing::default().line(1, &SQUARE, &[("leisure", "park")]);
+        let streets: &[(&[[i32; 2]], _)] = &[(&[[210, -50], [230, 250]], STREET)];
+        let [[edge, _, side]] = ways_in(&snapped(drawing, streets))[..] else { panic!("not one entrance") };
+        assert_eq!(edge, 0);
+        assert!((12..=14).contains(&side), "{side}");
+    }
+
+    #[test]
+    fn a_hole_is_outside_and_the_shown_point_inside() {
+        let drawing = Drawing::default()
+            .line(1, &SQUARE[..3], &[])
+            .way(2, &[1002, 2001, 1000], &[])
+            .node(2001, [0, 200], &[])
+            .line(3, &[[50, 50], [150, 50], [150, 150], [50, 150], [50, 50]], &[])
+            .relation(
+                9,
+                &[("outer", 1), ("outer", 2), ("inner", 3)],
+                &[("type", "multipolygon"), ("leisure", "park")],
+            );
+        // From the hole into the park, not beyond.
+        let streets: &[(&[[i32; 2]], _)] = &[(&[[100, 100], [100, 20]], STREET)];
+        let snapped = snapped(drawing, streets);
+        assert_eq!(ways_in(&snapped), [[0, 50, 0]]);
+        let Point { x, y } = snapped.places[0].point;
+        let in_hole = (50..150).contains(&x) && (50..150).contains(&y);
+        assert!((0..200).contains(&x) && (0..200).contains(&y) && !in_hole, "{x} {y}");
+    }
+
+    #[test]
+    fn an_outline_that_is_not_whole_is_counted_as_broken() {
+        let drawing = Drawing::default()
+            .way(1, &[1, 2, 3, 1], &[("leisure", "park")])
+            .node(1, [0, 0], &[])
+            .node(2, [9, 0], &[])
+            .line(2, &SQUARE[..4], &[])
+            .relation(9, &[("outer", 2)], &[("type", "multipolygon"), ("leisure", "park")]);
+        let collected = collect(&drawing.read(), &Categories::standard().unwrap(), grid());
+        assert_eq!((collected.places.len(), collected.broken), (0, 2));
+    }
+
+    #[test]
+    fn a_street_of_shops_is_entered_all_along() {
+        let tags = [("highway", "pedestrian"), ("name", "老门东步行街")];
+        let drawing = Drawing::default().line(1, &[[0, 0], [200, 0]], &tags);
+        let snapped = snapped(drawing, &[(&[[0, 0], [200, 0]], STREET)]);
+        assert_eq!(snapped.places[0].point, Point { x: 100, y: 0 });
+        assert!(snapped.entrances.len() >= 5, "{:?}", snapped.entrances);
+        assert!(snapped.entrances.windows(2).all(|pair| pair[1].offset_m - pair[0].offset_m <= 51));
+    }
+}

@@ -6,6 +6,8 @@ pub mod categories;
 pub mod components;
 pub mod contract;
 pub mod date;
+#[cfg(test)]
+mod drawing;
 mod edge_tree;
 pub mod entrances;
 pub mod error;
