@@ -37,7 +37,10 @@ const iconPaths = {
 export async function buildSite({ outdir, yike }) {
   await mkdir(outdir, { recursive: true });
   await build({
-    entryPoints: [{ in: join(here, 'main.ts'), out: 'page' }],
+    entryPoints: [
+      { in: join(here, 'main.ts'), out: 'page' },
+      { in: join(here, 'embed/embed.ts'), out: 'embed' },
+    ],
     outdir,
     bundle: true,
     minify: true,
@@ -53,7 +56,7 @@ export async function buildSite({ outdir, yike }) {
     plugins: [iconPaths],
     logLevel: 'warning',
   });
-  for (const file of ['index.html', 'icon.svg', 'config.json']) {
+  for (const file of ['index.html', 'embed.html', 'icon.svg', 'config.json']) {
     await copyFile(join(here, file), join(outdir, file));
   }
 }

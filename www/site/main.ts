@@ -19,6 +19,7 @@ async function start(): Promise<void> {
     const app = new App(root, {
       cities,
       config,
+      datum: config.tiles ? config.tiles.datum : 'wgs84',
       view: keeper.read(),
       load,
       wasm: 'yike.wasm',

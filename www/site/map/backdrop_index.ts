@@ -2,6 +2,12 @@ import type { BackdropShape } from 'yike';
 
 import { styleOf, type ShapeStyle } from './backdrop_style';
 import { worldX, worldY } from './mercator';
+import { inSea, seaWithin, type Box } from './sea';
+
+/** Where more of the streets than this lie in what the coastlines say is sea, the coastlines are not to be trusted. */
+const MOST_STREETS_IN_SEA = 0.1;
+/** Every so many-th street is looked at. */
+const STREET_SAMPLE = 7;
 
 /** Side of a bin in world units: about 200 m. */
 const BIN = 2048;
@@ -23,13 +29,18 @@ export class BackdropIndex {
   readonly left: number;
   readonly top: number;
   readonly shapes: IndexedShape[] = [];
+  /** The sea as rings in world units for an even-odd fill; empty where there is none or the coast is not closed. */
+  readonly sea: ArrayLike<number>[];
+  /** The extent of the data in world units. */
+  readonly extent: Box;
   private readonly columns: number;
   private readonly rows: number;
   private readonly bins: number[][] = [];
   private readonly stamps: Uint32Array;
   private stamp = 0;
 
-  constructor(shapes: BackdropShape[]) {
+  /** `extent` is that of the data: west, south, east, north. */
+  constructor(shapes: BackdropShape[], extent: [number, number, number, number]) {
     let left = Infinity;
     let top = Infinity;
     let right = -Infinity;
@@ -58,6 +69,16 @@ export class BackdropIndex {
       if (style) this.add(style, shape.name || '', lines);
     }
     this.stamps = new Uint32Array(this.shapes.length);
+    this.extent = {
+      left: worldX(extent[0]),
+      top: worldY(extent[3]),
+      right: worldX(extent[2]),
+      bottom: worldY(extent[1]),
+    };
+    this.sea = this.trustedSea(
+      projected.filter(({ shape }) => shape.kind === 'coastline').map(({ lines }) => lines[0] as Float64Array),
+      this.extent,
+    );
   }
 
   /** The shapes whose box touches a box in world units, each once, in the order of the file. */
@@ -82,6 +103,18 @@ export class BackdropIndex {
       }
     }
     return found.sort((a, b) => a - b).map((id) => this.shapes[id] as IndexedShape);
+  }
+
+  private trustedSea(coastlines: Float64Array[], box: Box): ArrayLike<number>[] {
+    const sea = coastlines.length ? seaWithin(coastlines, box) : null;
+    if (!sea) return [];
+    const streets = this.shapes.filter((shape) => shape.style.look.indexOf('street') === 0);
+    const sample = streets.filter((_, i) => i % STREET_SAMPLE === 0);
+    const wet = sample.filter(({ lines }) => {
+      const line = lines[0] as Float32Array;
+      return inSea(sea, (line[0] as number) + this.left, (line[1] as number) + this.top);
+    });
+    return wet.length > sample.length * MOST_STREETS_IN_SEA ? [] : sea;
   }
 
   private add(style: ShapeStyle, name: string, worldLines: Float64Array[]): void {

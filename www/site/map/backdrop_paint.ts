@@ -31,6 +31,8 @@ export function paintBackdrop(
   context.lineJoin = 'round';
   context.lineCap = 'round';
 
+  paintGround(context, index, viewport, theme);
+  paintSea(context, index.sea, viewport, theme.water);
   pen.fill(byLook.green, theme.green);
   pen.fill(byLook.water, theme.water);
   pen.stroke(byLook.waterway, theme.water, viewport.zoom < 15 ? 1.2 : 2.4);
@@ -48,6 +50,48 @@ export function paintBackdrop(
     for (const look of streets) pen.stroke(byLook[look], theme.streetEdge, streetWidth(look, viewport.zoom) + 1.2);
   }
   for (const look of streets) pen.stroke(byLook[look], theme.street, streetWidth(look, viewport.zoom));
+}
+
+/** Paper where there is data, a shade darker beyond. */
+function paintGround(context: CanvasRenderingContext2D, index: BackdropIndex, viewport: Viewport, theme: Theme): void {
+  const { left, top, scale } = viewport;
+  const { extent } = index;
+  context.fillStyle = theme.beyond;
+  context.fillRect(0, 0, viewport.width, viewport.height);
+  context.fillStyle = theme.ground;
+  context.fillRect(
+    (extent.left - left) * scale,
+    (extent.top - top) * scale,
+    (extent.right - extent.left) * scale,
+    (extent.bottom - extent.top) * scale,
+  );
+}
+
+function paintSea(
+  context: CanvasRenderingContext2D,
+  rings: ArrayLike<number>[],
+  viewport: Viewport,
+  colour: string,
+): void {
+  if (!rings.length) return;
+  const { left, top, scale } = viewport;
+  context.beginPath();
+  for (const ring of rings) {
+    let lastX = Infinity;
+    let lastY = Infinity;
+    for (let i = 0; i < ring.length; i += 2) {
+      const x = ((ring[i] as number) - left) * scale;
+      const y = ((ring[i + 1] as number) - top) * scale;
+      if (Math.abs(x - lastX) < 0.5 && Math.abs(y - lastY) < 0.5) continue;
+      if (i === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+      lastX = x;
+      lastY = y;
+    }
+    context.closePath();
+  }
+  context.fillStyle = colour;
+  context.fill('evenodd');
 }
 
 /** Traces shapes onto a canvas. */

@@ -112,9 +112,9 @@ export class MapView {
     return { centre: position(this.map.getCenter()), zoom: this.map.getZoom() };
   }
 
-  /** Draws streets, water and buildings from the file. */
-  setBackdrop(shapes: BackdropShape[]): void {
-    this.index = shapes.length ? new BackdropIndex(shapes) : null;
+  /** Draws streets, water and buildings from the file; `extent` is that of the data: west, south, east, north. */
+  setBackdrop(shapes: BackdropShape[], extent: [number, number, number, number]): void {
+    this.index = shapes.length ? new BackdropIndex(shapes, extent) : null;
     this.chains = this.index ? streetChains(this.index.shapes) : [];
     if (!this.backdropLayer) {
       this.backdropLayer = new BackdropLayer((context, viewport) => this.paintGround(context, viewport));
@@ -201,9 +201,8 @@ export class MapView {
   /** Draws ground, rings, names and marks as one picture. */
   paintPicture(context: CanvasRenderingContext2D, viewport: Viewport, theme: Theme): void {
     const { index, chains, isochrone } = this;
-    context.fillStyle = theme.ground;
-    context.fillRect(0, 0, viewport.width, viewport.height);
     if (index) paintBackdrop(context, index, viewport, theme);
+    else fillGround(context, viewport, theme);
     if (isochrone) paintRings(context, isochrone, viewport, theme);
     if (index) paintLabels(context, index, chains, viewport, theme);
     paintMarks(context, this.marks, viewport, theme);
@@ -219,9 +218,8 @@ export class MapView {
   }
 
   private paintGround(context: CanvasRenderingContext2D, viewport: Viewport): void {
-    context.fillStyle = this.theme.ground;
-    context.fillRect(0, 0, viewport.width, viewport.height);
     if (this.index) paintBackdrop(context, this.index, viewport, this.theme);
+    else fillGround(context, viewport, this.theme);
   }
 
   private paintLabels(context: CanvasRenderingContext2D, viewport: Viewport): void {
@@ -270,6 +268,11 @@ function latLng(at: Position): L.LatLng {
 
 function position(at: L.LatLng): Position {
   return [at.lng, at.lat];
+}
+
+function fillGround(context: CanvasRenderingContext2D, viewport: Viewport, theme: Theme): void {
+  context.fillStyle = theme.ground;
+  context.fillRect(0, 0, viewport.width, viewport.height);
 }
 
 /** Whether the reader asked for little motion. */

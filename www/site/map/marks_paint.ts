@@ -19,9 +19,14 @@ export function paintMarks(context: CanvasRenderingContext2D, marks: Marks, view
   context.strokeStyle = theme.dot;
   context.fillStyle = theme.dotFill;
   context.beginPath();
+  const taken: { [cell: string]: true } = {};
   for (const service of marks.services) {
     const [x, y] = pixel(service.point, viewport);
     if (x < -9 || y < -9 || x > viewport.width + 9 || y > viewport.height + 9) continue;
+    // Of dots that would lie on one another the first, nearest one stands for all until the map is zoomed in.
+    const cell = `${Math.round(x / radius / 1.6)},${Math.round(y / radius / 1.6)}`;
+    if (taken[cell]) continue;
+    taken[cell] = true;
     context.moveTo(x + radius, y);
     context.arc(x, y, radius, 0, 2 * Math.PI);
   }

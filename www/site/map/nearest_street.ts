@@ -13,7 +13,7 @@ export function nearestStreet(index: BackdropIndex, at: Position): string {
   let name = '';
   let best = REACH * REACH;
   for (const shape of index.within(x - REACH, y - REACH, x + REACH, y + REACH)) {
-    if (!shape.name) continue;
+    if (!shape.name || shape.style.look.indexOf('street') !== 0) continue;
     for (const line of shape.lines) {
       const distance = squaredDistance(line, x - index.left, y - index.top);
       if (distance < best) {

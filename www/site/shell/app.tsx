@@ -66,6 +66,7 @@ export class App {
       },
     });
     root.classList.add('yike');
+    root.classList.toggle('bare', !options.header);
     this.page.state.wide = this.isWide();
     this.render();
     this.sheet = new Sheet(this.part('.panel'), this.part('.panel-body'), (stop) => this.page.setStop(stop));

@@ -19,6 +19,8 @@ export interface PageOptions {
   view: View;
   /** Opens a graph file. */
   load: (options: LoadOptions) => Promise<Yike>;
+  /** The datum of all positions, of the view as of the map. */
+  datum: Datum;
   /** Where the WebAssembly module lies; found by the package if absent. */
   wasm?: string;
   /** Hears of every change of what is shown. */
@@ -40,7 +42,7 @@ export class Page {
 
   constructor(options: PageOptions) {
     this.options = options;
-    this.datum = options.config.tiles ? options.config.tiles.datum : 'wgs84';
+    this.datum = options.datum;
     this.state = {
       cities: options.cities,
       view: options.view,
@@ -301,7 +303,7 @@ export class Page {
     // Rings first: the backdrop may take a moment.
     setTimeout(() => {
       if (this.yike !== yike) return;
-      map.setBackdrop(yike.info.hasBackdrop ? yike.backdrop() : []);
+      map.setBackdrop(yike.info.hasBackdrop ? yike.backdrop() : [], yike.info.bbox);
       this.nameStreet();
       this.emit();
     }, 0);

@@ -18,12 +18,12 @@ export const en: Words = {
   colon: ': ',
 
   within: (limit) => {
-    if (limit.metres) return `Within ${limit.metres} m`;
-    return limit.minutes === 15 ? 'Within a quarter hour' : `Within ${limit.minutes} minutes`;
+    if (limit.metres) return `within ${limit.metres} m`;
+    return limit.minutes === 15 ? 'within a quarter hour' : `within ${limit.minutes} minutes`;
   },
-  tier: (minutes) => `within ${minutes} min`,
-  sentence: (within, all, covered) => `${within}: ${covered} of ${all} are here`,
-  sentenceAll: (within, all) => `${within}: all ${all} are here`,
+  tier: (minutes) => `in ${minutes} min`,
+  sentence: (within, all, covered) => `${covered} of ${all} ${within}`,
+  sentenceAll: (within, all) => `All ${all} ${within}`,
   sentenceNoRecord: 'The data has no record of any of these',
   near: (street) => `Near ${street}`,
   walking: (profile, speed) => `${profile} ${speedText(speed)} km/h`,
@@ -88,7 +88,7 @@ export const en: Words = {
   phone: 'Phone',
   noWalk: 'No walk leads there, or it is too far.',
 
-  search: 'Search places and streets',
+  search: 'Search places',
   searchNothing: 'Nothing found',
   searchClear: 'Clear',
   searchFound: (count) => `${count} found`,

@@ -23,7 +23,7 @@ export const zh: Words = {
   sentence: (within, all, covered) => `${within}，${all} 项中已有 ${covered} 项`,
   sentenceAll: (within, all) => `${within}，${all} 项都有`,
   sentenceNoRecord: '数据中没有这些设施的记录',
-  near: (street) => `${street}附近`,
+  near: (street) => (/[\u4e00-\u9fff]$/.test(street) ? `${street}附近` : `${street} 附近`),
   walking: (profile, speed) => `${profile}步行 ${speedText(speed)} km/h`,
   score: (n) => `便利度 ${n} 分，满分 100`,
   noScore: '没有评分',

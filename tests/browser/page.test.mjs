@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import { launch, link, listedMinutes, MONACO, open, picture, pinTip, ready, ringPixels, serve } from './site.mjs';
+
+let browser;
+let site;
+
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser.close();
+  site.close();
+});
+
+for (const size of ['phone', 'desk']) {
+  describe(`the page on a ${size}`, () => {
+    it('answers at first sight: sentence, score, rings, gaps and a list by walking time', async () => {
+      const page = await ready(await open(browser, site.url, { size }));
+      assert.match(await page.textContent('h1'), /^一刻钟内，\d+ 项(中已有 \d+ 项|都有)$/);
+      assert.ok((await ringPixels(page)) > 1000, 'rings are drawn');
+      const minutes = await listedMinutes(page);
+      assert.ok(minutes.length > 5);
+      assert.deepEqual(
+        minutes,
+        minutes.slice().sort((a, b) => a - b),
+        'nearest first',
+      );
+      assert.ok(
+        minutes.every((n) => n >= 1 && n <= 15),
+        'nothing beyond the outermost ring',
+      );
+      assert.match(await page.textContent('.attribution'), /© OpenStreetMap .*\d{4}-\d{2}-\d{2}/);
+      assert.ok(await page.isVisible('.attribution'));
+      assert.deepEqual(page.errors, []);
+      await picture(page, `${size}-light-zh`);
+      await page.context().close();
+    });
+
+    it('moves rings, sentence and list while the pin is dragged, and keeps the order of the list', async () => {
+      const page = await ready(
+        await open(browser, `${site.url}#${MONACO}`, { size, hasTouch: false, isMobile: false }),
+      );
+      const categories = () => page.$$eval('.near > ul > li > .row .row-title', (all) => all.map((e) => e.textContent));
+      const metres = () => page.$$eval('.near .far-metres', (all) => all.map((e) => e.textContent).join());
+      const [orderBefore, metresBefore] = [await categories(), await metres()];
+      const tip = await pinTip(page);
+      await page.mouse.move(tip.x, tip.y - 20);
+      await page.mouse.down();
+      await page.mouse.move(tip.x - 30, tip.y - 25, { steps: 5 });
+      await page.waitForTimeout(50);
+      assert.notEqual(await metres(), metresBefore, 'the list moves along');
+      const orderWhile = await categories();
+      assert.deepEqual(orderWhile.slice(0, orderBefore.length), orderBefore, 'no row jumps under the finger');
+      await page.mouse.up();
+      await page.waitForTimeout(100);
+      const minutes = await listedMinutes(page);
+      assert.deepEqual(
+        minutes,
+        minutes.slice().sort((a, b) => a - b),
+        'the list settles when the pin is let go',
+      );
+      assert.notEqual(link(page).get('lon'), '7.4211');
+      await page.goBack();
+      await page.waitForFunction(() => location.hash.includes('lon=7.4211'));
+      assert.equal(await metres(), metresBefore, 'the back button takes the pin back');
+      assert.deepEqual(page.errors, []);
+      await page.context().close();
+    });
+
+    it('draws the walk to a tapped service and says minutes, metres and steps', async () => {
+      const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size }));
+      if (size === 'phone') await page.click('.handle', { position: { x: 195, y: 10 } });
+      await page.click('.near > ul > li:nth-child(2) > .row');
+      assert.ok(link(page).get('only'), 'the category is in the link');
+      const shown = await page.$$('.near .place');
+      assert.ok(shown.length >= 1);
+      await page.click('.near .place');
+      await page.waitForSelector('.walk .figures');
+      assert.match(await page.textContent('.figures'), /\d+ 分钟.*\d+ 米.*约 \d+ 步/);
+      assert.ok((await page.$$('.way li')).length >= 1, 'the way by its streets');
+      assert.ok(link(page).get('to'), 'the place is in the link');
+      await picture(page, `${size}-walk`);
+      await page.goBack();
+      await page.waitForSelector('.near');
+      await page.goBack();
+      await page.waitForFunction(() => !location.hash.includes('only='));
+      assert.deepEqual(page.errors, []);
+      await page.context().close();
+    });
+
+    it('switches language, profile, minutes and standard, and a link gives the same view', async () => {
+      const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size, dark: true }));
+      await page.click('text=EN');
+      assert.match(await page.textContent('h1'), /\d+ of \d+ within a quarter hour|All \d+ within/);
+      await page.click('.segment:nth-of-type(2)');
+      assert.equal(link(page).get('profile'), 'elder');
+      assert.equal(link(page).get('group'), 'elder');
+      await page.click('.adjust');
+      await page.selectOption('select[id$=standard]', 'gb50180-2018');
+      await page.fill('input[id$=minutes]', '22');
+      await page.keyboard.press('Tab');
+      await page.waitForFunction(() => location.hash.includes('minutes=22'));
+      assert.match(await page.textContent('.legend'), /22 min/);
+      await page.waitForTimeout(400);
+      const text = await page.textContent('.near');
+      const again = await ready(await open(browser, page.url(), { size }));
+      assert.equal(await again.textContent('.near'), text);
+      assert.equal(await again.textContent('h1'), await page.textContent('h1'));
+      await picture(page, `${size}-dark-en`);
+      assert.deepEqual(page.errors.concat(again.errors), []);
+      await page.context().close();
+      await again.context().close();
+    });
+
+    it('finds places offline and moves the pin there', async () => {
+      const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size }));
+      await page.fill('[role=combobox]', 'casino');
+      await page.waitForSelector('[role=option]');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => !location.hash.includes('lon=7.4211'));
+      assert.deepEqual(page.errors, []);
+      await page.context().close();
+    });
+  });
+}
+
+describe('the sheet on a phone', () => {
+  it('is dragged by hand between three stops and never covers the pin', async () => {
+    const page = await ready(await open(browser, `${site.url}#${MONACO}`));
+    const session = await page.context().newCDPSession(page);
+    const top = () => page.$eval('.panel', (panel) => panel.getBoundingClientRect().top);
+    const drag = async (from, to) => {
+      const send = (type, y) =>
+        session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: 195, y }] });
+      await send('touchStart', from);
+      for (let i = 1; i <= 8; i++) await send('touchMove', from + ((to - from) * i) / 8);
+      await send('touchEnd');
+      await page.waitForTimeout(600);
+    };
+    const half = await top();
+    assert.ok(half > 300 && half < 500, `half: ${half}`);
+    await drag(half + 12, 240);
+    const full = await top();
+    assert.ok(full < half - 100, `full: ${full}`);
+    assert.ok((await pinTip(page)).y < full, 'the pin stays in sight');
+    await drag(full + 12, 800);
+    await drag((await top()) + 12, 820);
+    const peek = await top();
+    assert.ok(peek > 650, `peek: ${peek}`);
+    assert.ok(await page.isVisible('h1'));
+    await page.context().close();
+  });
+});
+
+describe('the page at 360 pixels', () => {
+  it('has no sideways scroll and targets of 44 pixels', async () => {
+    const page = await ready(await open(browser, site.url, { viewport: { width: 360, height: 640 } }));
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360));
+    const small = await page.$$eval('button, select, .segment, input[type=text]', (all) =>
+      all
+        .filter((e) => e.offsetParent && !e.classList.contains('handle') && !e.classList.contains('hidden'))
+        .filter((e) => e.getBoundingClientRect().height < 44 || e.getBoundingClientRect().width < 44)
+        .map((e) => e.outerHTML.slice(0, 80)),
+    );
+    assert.deepEqual(small, []);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+
+import { launch, MONACO, open, picture, ready, serve } from './site.mjs';
+
+let browser;
+let site;
+
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser.close();
+  site.close();
+});
+
+async function download(page, label) {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click(`text=${label}`)]);
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+describe('take away', () => {
+  it('gives GeoJSON with valid rings and services', async () => {
+    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const { name, bytes } = await download(page, '圈和设施 GeoJSON');
+    assert.match(name, /^yike-monaco-15min\.geojson$/);
+    const { type, features, attribution } = JSON.parse(bytes.toString());
+    assert.equal(type, 'FeatureCollection');
+    assert.match(attribution, /OpenStreetMap/);
+    const rings = features.filter((feature) => feature.properties.kind === 'ring');
+    assert.deepEqual(
+      rings.map((ring) => ring.properties.minutes),
+      [15, 10, 5],
+    );
+    for (const ring of rings) {
+      for (const polygon of ring.geometry.coordinates) {
+        for (const line of polygon) assert.deepEqual(line[0], line[line.length - 1]);
+      }
+    }
+    const services = features.filter((feature) => feature.properties.kind === 'service');
+    assert.ok(services.length > 50);
+    assert.ok(services.every(({ properties }) => properties.seconds <= 900 && properties.categories.length > 0));
+    await page.context().close();
+  });
+
+  it('gives CSV that spreadsheets read', async () => {
+    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const { bytes } = await download(page, '设施表 CSV');
+    const text = bytes.toString();
+    assert.equal(text.charCodeAt(0), 0xfeff);
+    const lines = text.slice(1).trimEnd().split('\r\n');
+    assert.equal(lines[0], 'name,category,category_name,minutes,seconds,metres,lon,lat,osm');
+    assert.ok(lines.length > 50);
+    await page.context().close();
+  });
+
+  it('gives a picture of the map', async () => {
+    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const { bytes } = await download(page, '地图图片');
+    assert.equal(bytes.subarray(1, 4).toString(), 'PNG');
+    assert.ok(bytes.length > 50000);
+    await page.context().close();
+  });
+
+  for (const [language, title] of [
+    ['zh-CN', /一刻钟便民生活圈报告/],
+    ['en-GB', /A quarter of an hour on foot/],
+  ]) {
+    it(`prints a report of one page (${language})`, async () => {
+      const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk', language }));
+      await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+      const report = await page.textContent('#yike-report');
+      assert.match(report, title);
+      assert.match(report, /OpenStreetMap.*\d{4}-\d{2}-\d{2}/);
+      await page.emulateMedia({ media: 'print' });
+      await picture(page, `report-${language}`);
+      await page.emulateMedia({ media: null });
+      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1);
+      await page.context().close();
+    });
+  }
+});
+
+describe("the reader's own data", () => {
+  const csv = [
+    'name,category,lon,lat',
+    '新药店,pharmacy,7.4213,43.7326',
+    '坏的,pharmacy,7.42,943.7',
+    'no such kind,spaceport,7.42,43.73',
+    '新超市,supermarket,7.4215,43.7327',
+  ].join('\n');
+
+  async function drop(page, name, content) {
+    const transfer = await page.evaluateHandle(
+      ([file, text]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], file));
+        return data;
+      },
+      [name, content],
+    );
+    await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+    await page.waitForSelector('.own-result');
+  }
+
+  it('reads a dropped table, keeps the good rows and names the bad ones by line', async () => {
+    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    await drop(page, '摸排.csv', csv);
+    const result = await page.textContent('.own-result');
+    assert.match(result, /加入了 2 处/);
+    assert.match(result, /第 3 行/);
+    assert.match(result, /第 4 行/);
+    await page.click('.near .row:has-text("药店")');
+    assert.match(await page.textContent('.near .places'), /新药店/);
+    await page.context().close();
+  });
+
+  it('refuses what it cannot read and stays usable', async () => {
+    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    await drop(page, 'photo.jpg', 'x');
+    assert.match(await page.textContent('.own-result'), /读不了 photo.jpg/);
+    await drop(page, 'broken.yike', 'not a graph');
+    await page.waitForFunction(() => /broken/.test(document.querySelector('.own-result').textContent));
+    assert.ok((await page.$$('.near .row')).length > 3);
+    await page.context().close();
+  });
+
+  it('opens another graph file', async () => {
+    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    await page.setInputFiles('input[type=file]', {
+      name: 'mine.yike',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(await (await fetch(`${site.url}cities/monaco.yike`)).arrayBuffer()),
+    });
+    await page.waitForFunction(() => location.hash.includes('city=mine') || document.querySelector('.near .row'));
+    assert.deepEqual(page.errors, []);
+    await page.context().close();
+  });
+});
