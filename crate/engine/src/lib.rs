@@ -3,15 +3,18 @@
 pub mod arrival;
 pub mod attributes;
 mod bucket_queue;
+mod contour;
 pub mod costs;
 pub mod datum;
 pub mod edge_index;
 pub mod engine;
 pub mod error;
+pub mod field;
 pub mod format;
 pub mod graph;
 pub mod grid;
 pub mod info;
+pub mod isochrone;
 mod loaded;
 pub mod network;
 pub mod profile;

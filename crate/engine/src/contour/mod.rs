@@ -1,0 +1,17 @@
+//! From the cells of the arrival field to polygons.
+//!
+//! Contours are traced by marching squares (after Lorensen and Cline's marching cubes, 1987) in one sweep over the rows of
+//! cells, all limits at once ([`Crossings`]): a contour crosses the line between two neighbouring cells where one is within
+//! the limit and the other is not, at the point between them where the time equals the limit. Rings are then followed,
+//! nested ([`rings`]) and generalized ([`generalize`]).
+//!
+//! Every ring of a contour passes strictly between cells, each gap between two neighbouring cells is crossed at most once,
+//! and generalizing keeps it so. Therefore rings never touch themselves or each other, and polygons are valid by
+//! construction.
+
+mod crossings;
+mod generalize;
+mod rings;
+
+pub(crate) use crossings::Sweep;
+pub(crate) use rings::{Polygons, polygons, signed_area};

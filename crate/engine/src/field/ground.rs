@@ -1,0 +1,274 @@
+//! Which edge owns each cell of one tile.
+
+use crate::attributes::Level;
+use crate::edge_index::{EdgeIndex, TILE_UNITS, Tile};
+use crate::field::{CELL_UNITS, SAMPLE_OFFSET_UNITS, SIDE_WALK_LIMIT_M, TILE_CELLS};
+use crate::graph::Graph;
+use crate::grid::Point;
+
+const CELLS: usize = TILE_CELLS * TILE_CELLS;
+
+/// The largest value of [`OwnedCell::share`]: the end of the edge.
+pub(super) const SHARE_MAX: u32 = (1 << 14) - 1;
+
+/// The steps in which the distance from the edge is kept: 256 values from 0 to the limit.
+pub(super) const SIDE_STEPS: u32 = 255;
+
+/// One cell and where its nearest point lies: cell in the tile (10 bits), share of the way along the edge (14 bits), and
+/// distance from the edge (8 bits).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OwnedCell(u32);
+
+impl OwnedCell {
+    fn new(cell: usize, share: f32, side_m: f32) -> Self {
+        let share = (share * SHARE_MAX as f32 + 0.5) as u32;
+        let side = (side_m * (SIDE_STEPS as f32 / SIDE_WALK_LIMIT_M as f32) + 0.5) as u32;
+        Self((cell as u32) << 22 | share.min(SHARE_MAX) << 8 | side.min(SIDE_STEPS))
+    }
+
+    /// Column and row within the tile.
+    #[inline]
+    pub(super) fn cell(self) -> (usize, usize) {
+        ((self.0 >> 22) as usize % TILE_CELLS, (self.0 >> 27) as usize)
+    }
+
+    /// How far along the edge, from 0 at its `from` node to [`SHARE_MAX`] at its `to` node.
+    #[inline]
+    pub(super) fn share(self) -> u32 {
+        self.0 >> 8 & SHARE_MAX
+    }
+
+    /// How far beside the edge, in steps of the side-walk limit / [`SIDE_STEPS`].
+    #[inline]
+    pub(super) fn side(self) -> u8 {
+        self.0 as u8
+    }
+}
+
+/// The cells that one edge owns in a tile: they end at `end` in [`GroundTile::cells`] and begin where the last run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) edge: u32,
+    pub(super) end: u32,
+}
+
+/// The ownership of one tile's cells, grouped by edge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct GroundTile {
+    pub(super) cells: Box<[OwnedCell]>,
+    /// Ascending by edge: first the runs of edges at ground level, then those of bridges and tunnels.
+    pub(super) runs: Box<[Run]>,
+    /// How many of the runs are at ground level.
+    pub(super) ground_runs: usize,
+}
+
+/// A stretch of an edge's geometry, in metres from the tile's first sample.
+#[derive(Debug, Clone, Copy)]
+struct Segment {
+    start: [f32; 2],
+    /// Unit vector; zero where the segment has no length.
+    direction: [f32; 2],
+    length: f32,
+    /// Metres along the edge to the segment's start.
+    offset: f32,
+    /// Index into [`Labeller::edges`].
+    edge: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct NearEdge {
+    edge: u32,
+    length: f32,
+}
+
+/// One layer of ground: for each cell the nearest segment, as `distance² bits << 32 | segment`.
+type Nearest = [u64; CELLS];
+
+/// The buffers for labelling a tile, kept from one to the next.
+#[derive(Debug, Clone)]
+pub(super) struct Labeller {
+    candidates: Vec<u32>,
+    edges: Vec<NearEdge>,
+    segments: Vec<Segment>,
+    nearest: [Box<Nearest>; 2],
+    owned: Vec<(u32, OwnedCell)>,
+}
+
+impl Labeller {
+    pub(super) fn new() -> Self {
+        let nearest = [Box::new([0; CELLS]), Box::new([0; CELLS])];
+        Self { candidates: vec![], edges: vec![], segments: vec![], nearest, owned: vec![] }
+    }
+
+    /// Works out the ownership of a tile's cells by drawing every segment within the side-walk limit onto the cells it
+    /// is near to, keeping the nearest.
+    pub(super) fn label(&mut self, graph: &Graph, index: &EdgeIndex, tile: Tile) -> GroundTile {
+        self.gather_candidates(index, tile);
+        let view = View::new(graph, tile);
+        self.edges.clear();
+        self.segments.clear();
+        self.owned.clear();
+        let ground_edges =
+            self.draw_layer(graph, &view, 0, |level| matches!(level, Level::Ground | Level::Covered));
+        let all_edges =
+            self.draw_layer(graph, &view, 1, |level| matches!(level, Level::Bridge | Level::Tunnel));
+        self.collect(&view, ground_edges, all_edges)
+    }
+
+    /// The edges of the tile and its eight neighbours, ascending.
+    fn gather_candidates(&mut self, index: &EdgeIndex, tile: Tile) {
+        self.candidates.clear();
+        for row in tile.row - 1..=tile.row + 1 {
+            for column in tile.column - 1..=tile.column + 1 {
+                self.candidates.extend_from_slice(index.edges(Tile { column, row }));
+            }
+        }
+        self.candidates.sort_unstable();
+        self.candidates.dedup();
+    }
+
+    fn draw_layer(
+        &mut self,
+        graph: &Graph,
+        view: &View,
+        layer: usize,
+        holds: impl Fn(Level) -> bool,
+    ) -> usize {
+        let nothing = u64::from((view.limit * view.limit).to_bits()) << 32 | u64::from(u32::MAX);
+        self.nearest[layer].fill(nothing);
+        for &edge in &self.candidates {
+            if !holds(graph.attributes(edge).level) {
+                continue;
+            }
+            let first = self.segments.len();
+            let mut offset = 0.0;
+            let mut points = graph.points(edge).map(|point| view.position(point));
+            let Some(mut start) = points.next() else { continue };
+            for end in points {
+                let (dx, dy) = (end[0] - start[0], end[1] - start[1]);
+                let length = (dx * dx + dy * dy).sqrt();
+                if view.is_near(start, end) {
+                    let direction = if length > 0.0 { [dx / length, dy / length] } else { [0.0, 0.0] };
+                    let edge = self.edges.len() as u32;
+                    self.segments.push(Segment { start, direction, length, offset, edge });
+                }
+                offset += length;
+                start = end;
+            }
+            if self.segments.len() > first {
+                self.edges.push(NearEdge { edge, length: offset });
+                for segment in first..self.segments.len() {
+                    view.draw(&mut self.nearest[layer], self.segments[segment], segment as u32);
+                }
+            }
+        }
+        self.edges.len()
+    }
+
+    fn collect(&mut self, view: &View, ground_edges: usize, all_edges: usize) -> GroundTile {
+        for cell in 0..CELLS {
+            let [ground, raised] = [self.nearest[0][cell], self.nearest[1][cell]];
+            for nearest in
+                [Some(ground), (raised >> 32 < ground >> 32).then_some(raised)].into_iter().flatten()
+            {
+                if let Some(segment) = self.segments.get(nearest as u32 as usize) {
+                    let NearEdge { length, .. } = self.edges[segment.edge as usize];
+                    let side_m = f32::from_bits((nearest >> 32) as u32).sqrt();
+                    let share = if length > 0.0 { view.offset(segment, cell) / length } else { 0.0 };
+                    self.owned.push((segment.edge, OwnedCell::new(cell, share, side_m)));
+                }
+            }
+        }
+        let mut next = vec![0u32; all_edges + 1];
+        for &(edge, _) in &self.owned {
+            next[edge as usize + 1] += 1;
+        }
+        let mut runs = Vec::new();
+        let mut ground_runs = 0;
+        for edge in 0..all_edges {
+            if next[edge + 1] > 0 {
+                runs.push(Run { edge: self.edges[edge].edge, end: next[edge] + next[edge + 1] });
+                ground_runs += usize::from(edge < ground_edges);
+            }
+            next[edge + 1] += next[edge];
+        }
+        let mut cells = vec![OwnedCell(0); self.owned.len()];
+        for &(edge, cell) in &self.owned {
+            cells[next[edge as usize] as usize] = cell;
+            next[edge as usize] += 1;
+        }
+        GroundTile { cells: cells.into(), runs: runs.into(), ground_runs }
+    }
+}
+
+/// The tile as a plane in metres, with its first sample (the south-western one) at the origin.
+struct View {
+    first_sample: Point,
+    scale: [f32; 2],
+    cell: [f32; 2],
+    limit: f32,
+}
+
+impl View {
+    fn new(graph: &Graph, tile: Tile) -> Self {
+        let corner = Point { x: tile.column * TILE_UNITS, y: tile.row * TILE_UNITS };
+        let scale = graph.grid().scale_at(f64::from(corner.y) + f64::from(TILE_UNITS) / 2.0);
+        let scale = [scale.x_m as f32, scale.y_m as f32];
+        Self {
+            first_sample: Point { x: corner.x + SAMPLE_OFFSET_UNITS, y: corner.y + SAMPLE_OFFSET_UNITS },
+            scale,
+            cell: scale.map(|unit| unit * CELL_UNITS as f32),
+            limit: SIDE_WALK_LIMIT_M as f32,
+        }
+    }
+
+    fn position(&self, point: Point) -> [f32; 2] {
+        [
+            (point.x - self.first_sample.x) as f32 * self.scale[0],
+            (point.y - self.first_sample.y) as f32 * self.scale[1],
+        ]
+    }
+
+    /// Whether the bounding box of a segment comes within the limit of the tile's samples.
+    fn is_near(&self, a: [f32; 2], b: [f32; 2]) -> bool {
+        (0..2).all(|axis| {
+            let last_sample = self.cell[axis] * (TILE_CELLS - 1) as f32;
+            a[axis].min(b[axis]) <= last_sample + self.limit && a[axis].max(b[axis]) >= -self.limit
+        })
+    }
+
+    /// The cells along one axis whose samples lie within the limit of the stretch from `a` to `b`.
+    fn cells(&self, axis: usize, a: f32, b: f32) -> std::ops::Range<usize> {
+        let low = (a.min(b) - self.limit) / self.cell[axis];
+        let high = (a.max(b) + self.limit) / self.cell[axis];
+        let first = low.max(0.0) as usize;
+        let end = if high < 0.0 { 0 } else { (high as usize + 1).min(TILE_CELLS) };
+        first..end
+    }
+
+    fn draw(&self, nearest: &mut Nearest, segment: Segment, id: u32) {
+        let Segment { start, direction, length, .. } = segment;
+        let end = [start[0] + direction[0] * length, start[1] + direction[1] * length];
+        let columns = self.cells(0, start[0], end[0]);
+        for row in self.cells(1, start[1], end[1]) {
+            let y = row as f32 * self.cell[1] - start[1];
+            for column in columns.clone() {
+                let x = column as f32 * self.cell[0] - start[0];
+                let along = (x * direction[0] + y * direction[1]).max(0.0).min(length);
+                let (dx, dy) = (x - along * direction[0], y - along * direction[1]);
+                let distance2 = dx * dx + dy * dy;
+                let key = u64::from(distance2.to_bits()) << 32 | u64::from(id);
+                let slot = &mut nearest[row * TILE_CELLS + column];
+                *slot = key.min(*slot);
+            }
+        }
+    }
+
+    /// Metres along the edge of the point nearest to a cell.
+    fn offset(&self, segment: &Segment, cell: usize) -> f32 {
+        let x = (cell % TILE_CELLS) as f32 * self.cell[0] - segment.start[0];
+        let y = (cell / TILE_CELLS) as f32 * self.cell[1] - segment.start[1];
+        let along = (x * segment.direction[0] + y * segment.direction[1]).max(0.0).min(segment.length);
+        segment.offset + along
+    }
+}

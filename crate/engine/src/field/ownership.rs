@@ -1,0 +1,102 @@
+//! The ownership of ground, kept tile by tile.
+
+use crate::edge_index::{EdgeIndex, Tile};
+use crate::field::ground::{GroundTile, Labeller};
+use crate::graph::Graph;
+
+/// How many tiles are kept: about 100 km², 5 MB.
+const KEPT_TILES: usize = 1024;
+
+const ABSENT: u16 = u16::MAX;
+
+/// Which edge owns which ground of one graph: worked out where a question first needs it, and kept.
+///
+/// It belongs to the graph and index it was made for, and must be asked with these only. At most 1,024 tiles of 320 m
+/// are kept; beyond that the tile longest unused makes room.
+#[derive(Debug, Clone)]
+pub struct Ownership {
+    /// The tile in the south-western corner: one beyond the index, as edges own ground beside them.
+    origin: Tile,
+    columns: u32,
+    rows: u32,
+    /// For each tile its place in `kept`, or `ABSENT`.
+    slots: Vec<u16>,
+    kept: Vec<Kept>,
+    clock: u64,
+    labeller: Labeller,
+}
+
+#[derive(Debug, Clone)]
+struct Kept {
+    ground: GroundTile,
+    slot: u32,
+    last_used: u64,
+}
+
+impl Ownership {
+    /// No ground worked out yet.
+    pub fn new(index: &EdgeIndex) -> Self {
+        let (first, columns, rows) = index.extent();
+        let (columns, rows) = if columns == 0 { (0, 0) } else { (columns + 2, rows + 2) };
+        Self {
+            origin: Tile { column: first.column - 1, row: first.row - 1 },
+            columns,
+            rows,
+            slots: vec![ABSENT; columns as usize * rows as usize],
+            kept: vec![],
+            clock: 0,
+            labeller: Labeller::new(),
+        }
+    }
+
+    /// The tiles on which anything is owned: the south-western one, and how many columns and rows.
+    pub fn extent(&self) -> (Tile, u32, u32) {
+        (self.origin, self.columns, self.rows)
+    }
+
+    /// How many tiles are kept.
+    pub fn tile_count(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// The ground of a tile. Where it is not known yet, it is worked out if `is_wanted` says so.
+    pub(super) fn ground(
+        &mut self,
+        graph: &Graph,
+        index: &EdgeIndex,
+        tile: Tile,
+        is_wanted: impl FnOnce() -> bool,
+    ) -> Option<&GroundTile> {
+        let column = u32::try_from(tile.column - self.origin.column).ok().filter(|&c| c < self.columns)?;
+        let row = u32::try_from(tile.row - self.origin.row).ok().filter(|&r| r < self.rows)?;
+        let slot = row * self.columns + column;
+        self.clock += 1;
+        let mut at = self.slots[slot as usize];
+        if at == ABSENT {
+            if !is_wanted() {
+                return None;
+            }
+            let ground = self.labeller.label(graph, index, tile);
+            at = self.keep(Kept { ground, slot, last_used: 0 });
+        }
+        let kept = &mut self.kept[usize::from(at)];
+        kept.last_used = self.clock;
+        Some(&kept.ground)
+    }
+
+    fn keep(&mut self, kept: Kept) -> u16 {
+        let at = if self.kept.len() < KEPT_TILES {
+            self.kept.len()
+        } else {
+            (0..KEPT_TILES).min_by_key(|&at| self.kept[at].last_used).unwrap_or(0)
+        };
+        self.slots[kept.slot as usize] = at as u16;
+        if at == self.kept.len() {
+            self.kept.push(kept);
+        } else {
+            self.slots[self.kept[at].slot as usize] = ABSENT;
+            self.kept[at] = kept;
+        }
+        at as u16
+    }
+}

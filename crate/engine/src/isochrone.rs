@@ -1,0 +1,143 @@
+//! Isochrones: what can be reached within given times, as polygons.
+
+use crate::contour::{Polygons, Sweep, polygons, signed_area};
+use crate::costs::Costs;
+use crate::edge_index::EdgeIndex;
+use crate::error::Result;
+use crate::field::{ArrivalField, Band, CELL_UNITS, Limits, Ownership, SAMPLE_OFFSET_UNITS, first_cell};
+use crate::graph::Graph;
+use crate::grid::Grid;
+use crate::question::limit_ms;
+use crate::search::PathTree;
+
+/// Holes smaller than this are filled unless the question says otherwise, in square metres: about a block of houses.
+pub const DEFAULT_MIN_HOLE_AREA_M2: f64 = 2500.0;
+
+/// The ground that can be reached within several limits, largest first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Isochrone {
+    /// One contour for each different limit.
+    pub contours: Vec<Contour>,
+}
+
+/// The ground that can be reached within one limit, as polygons with holes that are valid after OGC Simple Features; none
+/// if nothing is reached.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Contour {
+    /// The limit.
+    pub minutes: f64,
+    /// The area of all polygons without their holes, in square metres.
+    pub area_m2: f64,
+    /// The points of all rings as `[lon, lat]` in degrees. Each ring ends with its first point; outer rings run
+    /// anticlockwise, holes clockwise.
+    pub points: Vec<[f64; 2]>,
+    /// Where each ring ends in `points`.
+    pub ring_ends: Vec<u32>,
+    /// Where each polygon ends in `ring_ends`. The first ring of a polygon is its outer one, all others are its holes.
+    pub polygon_ends: Vec<u32>,
+}
+
+/// Draws isochrones of one graph. It keeps the ownership of ground from question to question, and its buffers.
+#[derive(Debug, Clone)]
+pub struct IsochroneMaker {
+    ownership: Ownership,
+    band: Band,
+    sweep: Sweep,
+}
+
+impl IsochroneMaker {
+    /// A maker for the graph of this index; it must be asked with these only.
+    pub fn new(index: &EdgeIndex) -> Self {
+        Self { ownership: Ownership::new(index), band: Band::default(), sweep: Sweep::default() }
+    }
+
+    /// How far the search for these minutes must go, in milliseconds: a little beyond the largest. See [`IsochroneMaker::isochrone`].
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidMinutes`](crate::ErrorCode::InvalidMinutes), naming the first wrong value.
+    pub fn search_ms(costs: &Costs, minutes: &[f64]) -> Result<u32> {
+        Ok(limits(costs, minutes)?.search_ms())
+    }
+
+    /// The isochrone of a search that went at least as far as [`IsochroneMaker::search_ms`]. Each contour is the same
+    /// whatever others are asked with it, and however much further the search went. Holes smaller than `min_hole_area_m2`
+    /// are filled.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidMinutes`](crate::ErrorCode::InvalidMinutes), naming the first wrong value.
+    pub fn isochrone(
+        &mut self,
+        graph: &Graph,
+        index: &EdgeIndex,
+        costs: &Costs,
+        tree: &PathTree,
+        minutes: &[f64],
+        min_hole_area_m2: f64,
+    ) -> Result<Isochrone> {
+        let limits = limits(costs, minutes)?;
+        let mut largest_first = minutes.to_vec();
+        largest_first.sort_by(|a, b| b.total_cmp(a));
+        largest_first.dedup_by_key(|minutes| limit_ms(*minutes).unwrap_or(0));
+        self.trace(&ArrivalField::new(graph, index, costs, tree, &limits), &limits);
+        let contours = largest_first
+            .iter()
+            .zip(self.sweep.contours().iter().rev())
+            .map(|(&minutes, crossings)| {
+                let cell_m2 = cell_area_m2(graph.grid(), crossings.first_row());
+                contour(graph.grid(), minutes, &polygons(crossings, min_hole_area_m2 / cell_m2))
+            })
+            .collect();
+        Ok(Isochrone { contours })
+    }
+
+    fn trace(&mut self, field: &ArrivalField, limits: &Limits) {
+        let Some([first, last]) = field.tiles() else {
+            self.sweep.clear(limits, 0);
+            return;
+        };
+        field.clear(&mut self.band);
+        self.sweep.clear(limits, self.band.width());
+        for row in first.row..=last.row {
+            field.fill(&mut self.ownership, row, &mut self.band);
+            let [west, south] = first_cell(first.column, row);
+            self.sweep.pass(limits, &self.band, [west, south - 1]);
+        }
+    }
+}
+
+fn limits(costs: &Costs, minutes: &[f64]) -> Result<Limits> {
+    let ms = minutes.iter().map(|&minutes| limit_ms(minutes)).collect::<Result<Vec<u32>>>()?;
+    Ok(Limits::new(costs, ms))
+}
+
+/// Square metres of a cell in a row of the world.
+fn cell_area_m2(grid: Grid, row: f64) -> f64 {
+    let scale = grid.scale_at(units(row));
+    scale.x_m * scale.y_m * f64::from(CELL_UNITS * CELL_UNITS)
+}
+
+/// The grid units of a column or row of cells.
+fn units(cell: f64) -> f64 {
+    cell * f64::from(CELL_UNITS) + f64::from(SAMPLE_OFFSET_UNITS)
+}
+
+fn contour(grid: Grid, minutes: f64, polygons: &Polygons) -> Contour {
+    let mut contour = Contour {
+        minutes,
+        area_m2: 0.0,
+        points: Vec::with_capacity(polygons.vertices.len() + polygons.ring_ends.len()),
+        ring_ends: Vec::with_capacity(polygons.ring_ends.len()),
+        polygon_ends: polygons.polygon_ends.clone(),
+    };
+    let mut start = 0;
+    for &end in &polygons.ring_ends {
+        let ring = &polygons.vertices[start..end as usize];
+        start = end as usize;
+        let first = contour.points.len();
+        contour.points.extend(ring.iter().map(|vertex| grid.lon_lat(vertex.map(units))));
+        contour.points.push(contour.points[first]);
+        contour.ring_ends.push(contour.points.len() as u32);
+        contour.area_m2 += signed_area(ring) * cell_area_m2(grid, ring[0][1]);
+    }
+    contour
+}
