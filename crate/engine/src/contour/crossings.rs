@@ -150,7 +150,7 @@ impl Crossings {
             } else {
                 1.0 - limits.crossing(usize::from(limit), times_ms[b], times_ms[a])
             };
-            f64::from(share.max(MARGIN).min(1.0 - MARGIN))
+            f64::from(share.clamp(MARGIN, 1.0 - MARGIN))
         };
         let (bottom, left) = (self.below[column], self.left);
         let mut right = left;

@@ -88,8 +88,8 @@ fn gather(vertices: &[[f64; 2]], rings: &[Ring]) -> Polygons {
         .collect();
     holes.sort_unstable();
     let mut holes = holes.into_iter().peekable();
-    for outer in 0..rings.len() {
-        if !rings[outer].is_kept || matches!(rings[outer].kind, Kind::Hole { .. }) {
+    for (outer, &Ring { kind, is_kept, .. }) in rings.iter().enumerate() {
+        if !is_kept || matches!(kind, Kind::Hole { .. }) {
             continue;
         }
         generalize(ring(outer), &mut polygons.vertices);

@@ -18,8 +18,8 @@ const NEVER_MS: u64 = 1 << 39;
 
 /// Where a time jumps from one cell to the next (from a reached street to one that is not), the border is drawn as if the
 /// reached side were at most so many cells of walking early, and the other at most so many late.
-const EARLY_CELLS: f64 = 2.0;
-const LATE_CELLS: f64 = 0.7;
+const EARLY_CELLS: f64 = 1.0;
+const LATE_CELLS: f64 = 1.0;
 
 /// The limits of a question, ascending, and the span of time around each within which the field's exact values matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -291,7 +291,7 @@ impl<'a> ArrivalField<'a> {
                 for &cell in cells {
                     let mut time = times.at(cell.share());
                     if is_seeded {
-                        time = time.min(self.from_seeds(run.edge, times, cell.share()));
+                        time = time.min(self.earliest_from_seeds(run.edge, times, cell.share()));
                     }
                     let at = place(cell);
                     self.improve(band, at, time + u64::from(self.side_ms[usize::from(cell.side())]));
@@ -342,7 +342,7 @@ impl<'a> ArrivalField<'a> {
     }
 
     /// The earliest time at a share of a seeded edge, straight from a seed.
-    fn from_seeds(&self, edge: u32, times: EdgeTimes, share: u32) -> u64 {
+    fn earliest_from_seeds(&self, edge: u32, times: EdgeTimes, share: u32) -> u64 {
         let seeds = self.seeds.iter().filter(|seed| seed.edge == edge);
         seeds
             .map(|seed| {
@@ -386,7 +386,7 @@ impl EdgeTimes {
 /// 2¹⁴ − 1 is 2⁻¹⁴ + 2⁻²⁸ + ….
 #[inline]
 fn part(ms: u64, share: u32) -> u64 {
-    ((ms << 10) + (ms >> 4)) * u64::from(share) >> 24
+    (((ms << 10) + (ms >> 4)) * u64::from(share)) >> 24
 }
 
 /// The position in grid units at a share of an edge's length.
