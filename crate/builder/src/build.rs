@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::extent::{Extent, ExtentSource};
 use crate::network::build_network;
 use crate::osm::OsmData;
+use crate::pinyin::pinyin_of;
 use crate::places;
 use crate::read::read;
 use crate::report::Report;
@@ -85,7 +86,8 @@ pub fn build(options: &BuildOptions, progress: &ProgressBar) -> Result<(Parts, R
 
     progress.set_message("finding places");
     let categories = Categories::standard()?;
-    let collected = places::collect(&data, &categories, grid);
+    let collected = places::collect(&data, &categories, grid, &extent);
+    report.left_out("places", collected.outside, "outside the extent");
     report.left_out("places", collected.broken, "outline not whole in the extract");
     let snapped = entrances::snap(collected.places, &built.network);
     report.kept("places", snapped.places.len(), "");
@@ -98,11 +100,13 @@ pub fn build(options: &BuildOptions, progress: &ProgressBar) -> Result<(Parts, R
         attribution: ATTRIBUTION.to_owned(),
         builder: concat!("yike ", env!("CARGO_PKG_VERSION")).to_owned(),
     };
+    let mut texts = Texts { streets: built.streets, places: snapped.texts, pinyin: vec![] };
+    texts.pinyin = pinyin_of(texts.streets.iter().chain(texts.places.iter().map(|place| &place.names)));
     let parts = Parts {
         header,
         categories: categories.table().to_vec(),
         network: Network { places: snapped.places, entrances: snapped.entrances, ..built.network },
-        texts: Texts { streets: built.streets, places: snapped.texts, ..Texts::default() },
+        texts,
         backdrop: None,
     };
     Ok((parts, report))

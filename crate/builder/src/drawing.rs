@@ -6,8 +6,12 @@ use yike::attributes::Attributes;
 use yike::grid::{Grid, Point};
 use yike::network::{Edge, Network};
 
+use crate::extent::{Extent, ExtentSource};
 use crate::osm::OsmData;
 use crate::read_xml;
+
+pub(crate) const EVERYWHERE: Extent =
+    Extent { bbox: [-180.0, -90.0, 180.0, 90.0], source: ExtentSource::Asked };
 
 pub(crate) fn grid() -> Grid {
     Grid::for_latitude(0.0)

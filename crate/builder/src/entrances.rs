@@ -151,7 +151,7 @@ mod tests {
 
     use super::*;
     use crate::categories::Categories;
-    use crate::drawing::{Drawing, grid, network};
+    use crate::drawing::{Drawing, EVERYWHERE, grid, network};
     use crate::places::collect;
 
     const STREET: Attributes = Attributes {
@@ -167,7 +167,7 @@ mod tests {
 
     fn snapped(drawing: Drawing, streets: &[(&[[i32; 2]], Attributes)]) -> Snapped {
         let categories = Categories::standard().unwrap();
-        snap(collect(&drawing.read(), &categories, grid()).places, &network(streets))
+        snap(collect(&drawing.read(), &categories, grid(), &EVERYWHERE).places, &network(streets))
     }
 
     /// Edge, offset and side of each entrance, in grid units rather than metres.
@@ -291,7 +291,7 @@ mod tests {
             .node(2, [9, 0], &[])
             .line(2, &SQUARE[..4], &[])
             .relation(9, &[("outer", 2)], &[("type", "multipolygon"), ("leisure", "park")]);
-        let collected = collect(&drawing.read(), &Categories::standard().unwrap(), grid());
+        let collected = collect(&drawing.read(), &Categories::standard().unwrap(), grid(), &EVERYWHERE);
         assert_eq!((collected.places.len(), collected.broken), (0, 2));
     }
 

@@ -3,7 +3,8 @@
 //! Extracts keep ways whole, so that streets stick out of the box that was cut; beyond it they are a few threads of what is
 //! really there. The extent is therefore taken from what is said of it, and from the nodes only where nothing is said.
 
-use yike::grid::LonLat;
+use geo::Coord;
+use yike::grid::{Grid, LonLat};
 
 use crate::osm::OsmData;
 
@@ -72,6 +73,12 @@ impl Extent {
             && a.lon.min(b.lon) <= east
             && a.lat.max(b.lat) >= south
             && a.lat.min(b.lat) <= north
+    }
+
+    /// The south-west and the north-east corner in fractional grid units.
+    pub fn corners(&self, grid: Grid) -> [Coord; 2] {
+        let [west, south, east, north] = self.bbox;
+        [[west, south], [east, north]].map(|[lon, lat]| grid.position(LonLat { lon, lat }).into())
     }
 
     /// The latitude halfway between south and north.

@@ -17,6 +17,7 @@ pub mod names;
 pub mod network;
 pub mod osm;
 mod osm_chunk;
+pub mod pinyin;
 pub mod places;
 pub mod read;
 mod read_pbf;

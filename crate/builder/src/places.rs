@@ -1,11 +1,12 @@
 //! The places of an extract: every node, way and multipolygon that the table of categories knows.
 
-use geo::{Coord, LineString, MultiPolygon};
+use geo::{BoundingRect, Coord, Intersects, LineString, MultiPolygon, Rect};
 use yike::grid::Grid;
 use yike::network::{OsmId, OsmKind, PlaceTexts};
 
 use crate::area::Rings;
 use crate::categories::Categories;
+use crate::extent::Extent;
 use crate::names;
 use crate::osm::{MISSING, OsmData, Tags};
 
@@ -37,24 +38,43 @@ pub enum Shape {
     Building(MultiPolygon),
 }
 
+impl Shape {
+    /// Whether the shape's bounding box touches that between two corners.
+    fn touches(&self, low: Coord, high: Coord) -> bool {
+        let extent = match self {
+            Self::Point(at) => Some(Rect::new(*at, *at)),
+            Self::Line(line) => line.bounding_rect(),
+            Self::Grounds(area) | Self::Building(area) => area.bounding_rect(),
+        };
+        extent.is_some_and(|extent| extent.intersects(&Rect::new(low, high)))
+    }
+}
+
 /// What was found in an extract.
 #[derive(Debug, Clone, Default)]
 pub struct Collected {
     /// The places: nodes, then ways, then relations, each ascending by id.
     pub places: Vec<RawPlace>,
+    /// How many lie outside the extent.
+    pub outside: usize,
     /// How many areas had to be left out because their outline is not in the extract as a whole.
     pub broken: usize,
 }
 
 /// Collects the places of an extract, in the units of a grid.
-pub fn collect(data: &OsmData, categories: &Categories, grid: Grid) -> Collected {
+pub fn collect(data: &OsmData, categories: &Categories, grid: Grid, extent: &Extent) -> Collected {
     let mut collected = Collected::default();
     let position = |node: u32| Coord::from(grid.position(data.nodes.position(node)));
+    let [low, high] = extent.corners(grid);
     let mut add = |kind: OsmKind, id: i64, found: Vec<u8>, tags: Tags<'_>, outline: Option<Outline>| {
         let Some(Outline { shape, doors }) = outline else {
             collected.broken += 1;
             return;
         };
+        if !shape.touches(low, high) {
+            collected.outside += 1;
+            return;
+        }
         // Objects that were never uploaded have negative ids, which mean nothing to anybody else.
         let osm = u64::try_from(id).ok().filter(|&id| id > 0).map(|id| OsmId { kind, id });
         collected.places.push(RawPlace { osm, categories: found, texts: texts(tags), shape, doors });
