@@ -33,6 +33,8 @@ pub struct BuildOptions {
     pub bbox: Option<[f64; 4]>,
     /// The city's or county's name; the file's if `None`.
     pub name: Option<String>,
+    /// Whether walkers cross squares and other walkable areas in straight lines.
+    pub areas: bool,
 }
 
 /// Builds the parts of a graph file and tells what was kept and left out.
@@ -50,7 +52,7 @@ pub fn build(options: &BuildOptions, progress: &ProgressBar) -> Result<(Parts, R
     let grid = Grid::for_latitude(extent.middle_latitude());
 
     progress.set_message("finding walkable ways");
-    let walk = walk_network(&data, &extent, &mut report);
+    let walk = walk_network(&data, &extent, options.areas, &mut report);
     let components = components(&walk, grid);
     if !components.kept.contains(&true) {
         return Err(Error::new(format!("{} holds no walkable street", options.input.display())));
@@ -112,7 +114,7 @@ pub fn build(options: &BuildOptions, progress: &ProgressBar) -> Result<(Parts, R
     Ok((parts, report))
 }
 
-fn walk_network(data: &OsmData, extent: &Extent, report: &mut Report) -> WalkNetwork {
+fn walk_network(data: &OsmData, extent: &Extent, with_areas: bool, report: &mut Report) -> WalkNetwork {
     let [west, south, east, north] = extent.bbox;
     let source = match extent.source {
         ExtentSource::Asked => "as asked",
@@ -120,7 +122,7 @@ fn walk_network(data: &OsmData, extent: &Extent, report: &mut Report) -> WalkNet
         ExtentSource::StandAloneNodes => "around the stand-alone points, as the file does not tell",
         ExtentSource::AllNodes => "around all points, as the file does not tell",
     };
-    let (walk, counts) = WalkNetwork::new(data, extent);
+    let (walk, counts) = WalkNetwork::new(data, extent, with_areas);
     report.kept("map nodes read", data.nodes.len(), "");
     report.kept("map ways read", data.way_count(), "");
     report.kept("map relations read", data.relations().len(), "");
@@ -137,6 +139,10 @@ fn walk_network(data: &OsmData, extent: &Extent, report: &mut Report) -> WalkNet
     report.left_out("stretches of way", counts.outside, "outside the extent");
     report.left_out("node references", counts.missing_nodes, "not in the extract");
     report.left_out("passages", counts.blocked_nodes, "barriers closed to people on foot");
+    let areas = counts.areas;
+    report.kept("areas crossed", areas.crossed, format!("by {} lines of sight", areas.lines));
+    report.left_out("areas", areas.plain, "with one entrance, or whose outline leads as straight");
+    report.left_out("areas", areas.broken, "outline not whole in the extract");
     walk
 }
 

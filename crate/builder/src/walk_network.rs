@@ -10,6 +10,7 @@ use crate::extent::Extent;
 use crate::names;
 use crate::osm::{MISSING, OsmData, Way};
 use crate::signals::Signals;
+use crate::walk_areas::{AreaCounts, add_areas};
 use crate::walkable::{Refusal, is_blocked, walkable_class};
 use crate::way_attributes::attributes;
 
@@ -28,6 +29,8 @@ pub struct WalkNetwork {
     /// The distinct names of streets, in the order of first use.
     pub streets: Vec<Names>,
     node_of_osm: Vec<u32>,
+    /// Whether each map node stops walkers.
+    blocked: Vec<bool>,
     numbers: HashMap<Names, u32>,
 }
 
@@ -57,19 +60,24 @@ pub struct WayCounts {
     pub outside: usize,
     /// Nodes that stop a walker.
     pub blocked_nodes: usize,
+    /// Walkable areas.
+    pub areas: AreaCounts,
 }
 
 impl WalkNetwork {
-    /// The network of all walkable ways that touch the extent. Ways that cross a border keep one node beyond it.
-    pub fn new(data: &OsmData, extent: &Extent) -> (Self, WayCounts) {
-        let mut network = Self { node_of_osm: vec![MISSING; data.nodes.len()], ..Self::default() };
-        let mut counts = WayCounts::default();
-        let mut blocked = vec![false; data.nodes.len()];
+    /// The network of all walkable ways that touch the extent, and unless `with_areas` is false the outlines of walkable
+    /// areas and the lines across them. Ways that leave the extent keep one node beyond it.
+    pub fn new(data: &OsmData, extent: &Extent, with_areas: bool) -> (Self, WayCounts) {
+        let mut network = Self {
+            node_of_osm: vec![MISSING; data.nodes.len()],
+            blocked: vec![false; data.nodes.len()],
+            ..Self::default()
+        };
         for tagged in data.tagged_nodes().filter(|tagged| is_blocked(tagged.tags)) {
-            blocked[tagged.node as usize] = true;
+            network.blocked[tagged.node as usize] = true;
         }
+        let mut counts = WayCounts::default();
         let mut signals = Signals::default();
-        let mut borders = Vec::new();
         for way in data.ways() {
             let class = match walkable_class(way.tags) {
                 Some(Ok(class)) => class,
@@ -83,14 +91,17 @@ impl WalkNetwork {
             let attributes = attributes(class, way.tags);
             let street = network.street(names::of(way.tags));
             let first_segment = network.segments.len();
-            network.add_way(data, extent, &blocked, way, (attributes, street), &mut borders, &mut counts);
+            network.add_way(data, extent, way, (attributes, street), &mut counts);
             let added = first_segment..network.segments.len();
             signals.mark(data, way.tags, class, &network.osm_nodes, &mut network.segments[added]);
         }
-        borders.sort_unstable();
-        borders.dedup();
-        network.border_nodes = borders;
-        counts.blocked_nodes = blocked
+        if with_areas {
+            counts.areas = add_areas(&mut network, data, extent, &mut counts);
+        }
+        network.border_nodes.sort_unstable();
+        network.border_nodes.dedup();
+        counts.blocked_nodes = network
+            .blocked
             .iter()
             .zip(&network.node_of_osm)
             .filter(|&(&blocked, &node)| blocked && node != MISSING)
@@ -98,15 +109,13 @@ impl WalkNetwork {
         (network, counts)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one step of `new`, which owns all of these")]
-    fn add_way(
+    /// Adds the stretches of a way that touch the extent.
+    pub(crate) fn add_way(
         &mut self,
         data: &OsmData,
         extent: &Extent,
-        blocked: &[bool],
         way: Way,
         (attributes, street): (Attributes, u32),
-        borders: &mut Vec<u32>,
         counts: &mut WayCounts,
     ) {
         counts.missing_nodes += way.nodes.iter().filter(|&&node| node == MISSING).count();
@@ -120,24 +129,24 @@ impl WalkNetwork {
                 counts.outside += 1;
                 continue;
             }
-            let [from, to] = [a, b].map(|node| self.node(data, node, blocked[node as usize]));
+            let [from, to] = [a, b].map(|node| self.node(data, node));
             let beside_missing = |index: Option<usize>| {
                 index.and_then(|index| way.nodes.get(index)).is_some_and(|&node| node == MISSING)
             };
             if !extent.contains(at_a) || beside_missing(index.checked_sub(1)) {
-                borders.push(from);
+                self.border_nodes.push(from);
             }
             if !extent.contains(at_b) || beside_missing(Some(index + 2)) {
-                borders.push(to);
+                self.border_nodes.push(to);
             }
             self.segments.push(Segment { from, to, attributes, street });
         }
     }
 
     /// The node of a map node, which is added if it is new; a blocked one is new every time.
-    fn node(&mut self, data: &OsmData, osm_node: u32, blocked: bool) -> u32 {
+    fn node(&mut self, data: &OsmData, osm_node: u32) -> u32 {
         let known = self.node_of_osm[osm_node as usize];
-        if known != MISSING && !blocked {
+        if known != MISSING && !self.blocked[osm_node as usize] {
             return known;
         }
         let node = self.osm_nodes.len() as u32;
@@ -149,7 +158,8 @@ impl WalkNetwork {
 
     /// The node of the map node with this index, if it lies on a walkable way and lets walkers pass.
     pub fn node_of_osm(&self, osm_node: u32) -> Option<u32> {
-        self.node_of_osm.get(osm_node as usize).copied().filter(|&node| node != MISSING)
+        let node = *self.node_of_osm.get(osm_node as usize)?;
+        (node != MISSING && !self.blocked[osm_node as usize]).then_some(node)
     }
 
     /// The number of a street's names; 0 if it has none.

@@ -22,6 +22,9 @@ pub struct BuildArgs {
     /// Name of the city or county, for people [default: the extract's file name]
     #[arg(long)]
     name: Option<String>,
+    /// Lead walkers around squares and other walkable areas, not across
+    #[arg(long)]
+    no_areas: bool,
 }
 
 /// Builds, writes, and prints the closing table to stderr.
@@ -31,7 +34,7 @@ pub fn run(args: BuildArgs) -> Result<()> {
     if let Ok(style) = ProgressStyle::with_template("{elapsed:>4} {msg} {wide_bar} {percent}%") {
         progress.set_style(style);
     }
-    let options = BuildOptions { input: args.input, bbox: args.bbox, name: args.name };
+    let options = BuildOptions { input: args.input, bbox: args.bbox, name: args.name, areas: !args.no_areas };
     let (parts, mut report) = build(&options, &progress)?;
     progress.set_message("writing");
     let bytes = yike::format::write(&parts)?;
