@@ -120,8 +120,8 @@ mod tests {
     fn a_line_may_touch_a_corner_and_run_along_the_outline() {
         let holed = Bounded::new([&SQUARE[..], &HOLE[..]]);
         assert!(holed.sees([8, 0], [8, 20]));
-        assert!(holed.sees([4, 16], [16, 4]) == false);
-        assert!(holed.sees([4, 12], [12, 4]) == false);
+        assert!(!holed.sees([4, 16], [16, 4]));
+        assert!(holed.sees([4, 12], [12, 4]));
         assert!(holed.sees([0, 16], [16, 0]));
     }
 
