@@ -21,8 +21,10 @@ pub mod profile;
 pub mod question;
 pub mod route;
 pub mod search;
+pub mod search_text;
 pub mod services;
 pub mod snap;
+pub mod standard;
 mod stretch;
 
 pub use engine::Engine;

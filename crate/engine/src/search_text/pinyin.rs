@@ -1,0 +1,121 @@
+//! Finding Chinese names by how they sound: whole syllables, their first letters, or a mixture, as people type them.
+
+use std::collections::BTreeMap;
+
+use super::fold::append_folded;
+
+/// The longest typed text that is compared, in letters: as many as fit the bits of the set of positions.
+const MAX_TYPED: usize = 63;
+
+/// How each character of the names sounds.
+#[derive(Debug)]
+pub(super) struct Pinyin {
+    /// The distinct sounds: pinyin syllables without tones, and single letters and digits that stand for themselves.
+    sounds: Vec<String>,
+    sound_of: BTreeMap<char, u16>,
+}
+
+/// Where a typed text begins to sound like a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sounding {
+    /// The whole name.
+    Whole,
+    /// Its beginning.
+    Beginning,
+    /// Somewhere inside.
+    Inside,
+}
+
+impl Pinyin {
+    /// Takes over a file's table of pronunciations.
+    pub(super) fn new(table: &[(char, String)]) -> Self {
+        let mut pinyin = Self { sounds: vec![], sound_of: BTreeMap::new() };
+        let mut known = BTreeMap::new();
+        let letters = ('a'..='z').chain('0'..='9').map(|letter| (letter, letter.to_string()));
+        for (character, sound) in table.iter().cloned().chain(letters) {
+            let mut folded = String::new();
+            append_folded(&sound, &mut folded);
+            let sound = plain_u(&folded);
+            let spelt = !sound.is_empty() && sound.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            if !spelt || pinyin.sounds.len() >= usize::from(u16::MAX) {
+                continue;
+            }
+            let number = *known.entry(sound).or_insert_with_key(|sound| {
+                pinyin.sounds.push(sound.clone());
+                (pinyin.sounds.len() - 1) as u16
+            });
+            pinyin.sound_of.insert(character, number);
+        }
+        pinyin
+    }
+
+    /// Appends how a folded name sounds, if it holds a Chinese character that the table knows.
+    pub(super) fn append_sounds(&self, folded: &str, sounds: &mut Vec<u16>) {
+        if folded.chars().any(|character| !character.is_ascii() && self.sound_of.contains_key(&character)) {
+            sounds.extend(folded.chars().filter_map(|character| self.sound_of.get(&character)));
+        }
+    }
+
+    /// Where in a name with these sounds the typed letters may be read from; `typed` comes from [`typed_letters`].
+    pub(super) fn sounding(&self, sounds: &[u16], typed: &str) -> Option<Sounding> {
+        (0..sounds.len()).find_map(|start| {
+            let used = self.sounds_used(&sounds[start..], typed)?;
+            Some(match start {
+                0 if used == sounds.len() => Sounding::Whole,
+                0 => Sounding::Beginning,
+                _ => Sounding::Inside,
+            })
+        })
+    }
+
+    /// How many of the sounds the typed letters spell out from the first on; `None` if they do not.
+    ///
+    /// `reached` is the set of numbers of letters, as bits, that the sounds so far can have consumed.
+    fn sounds_used(&self, sounds: &[u16], typed: &str) -> Option<usize> {
+        let mut reached = 1u64;
+        for (used, &sound) in sounds.iter().enumerate() {
+            let sound = self.sounds[usize::from(sound)].as_str();
+            let mut next = 0u64;
+            let mut rest = reached;
+            while rest != 0 {
+                let at = rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                let left = &typed[at..];
+                if sound.starts_with(left) {
+                    return Some(used + 1);
+                }
+                for part in [sound, initial(sound), &sound[..1]] {
+                    if left.starts_with(part) {
+                        next |= 1 << (at + part.len());
+                    }
+                }
+            }
+            if next == 0 {
+                return None;
+            }
+            reached = next;
+        }
+        None
+    }
+}
+
+/// The letters of a folded query that can spell pinyin, without blanks; `None` if it holds anything else.
+pub(super) fn typed_letters(folded_query: &str) -> Option<String> {
+    let letters: String = folded_query.chars().filter(|&letter| letter != ' ').collect();
+    let plain = letters.len() <= MAX_TYPED && letters.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (plain && !letters.is_empty()).then(|| plain_u(&letters))
+}
+
+/// The vowel ü is typed as v where a keyboard lacks it: both are read as u.
+fn plain_u(letters: &str) -> String {
+    letters.replace("lv", "lu").replace("nv", "nu")
+}
+
+/// The first consonant of a syllable.
+fn initial(sound: &str) -> &str {
+    if ["zh", "ch", "sh"].iter().any(|initial| sound.starts_with(initial)) {
+        &sound[..2]
+    } else {
+        &sound[..1]
+    }
+}
