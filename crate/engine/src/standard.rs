@@ -7,6 +7,7 @@
 use serde::Deserialize;
 
 use crate::error::{Error, ErrorCode, Result};
+use crate::question::MAX_MINUTES;
 
 /// The standards that ship with the engine: id and JSON text.
 pub const FILES: [(&str, &str); 5] = [
@@ -16,9 +17,6 @@ pub const FILES: [(&str, &str); 5] = [
     ("six-ones", include_str!("../standards/six-ones.json")),
     ("wuhai-eight", include_str!("../standards/wuhai-eight.json")),
 ];
-
-/// The longest walk that a standard may ask for, in minutes.
-pub const MAX_MINUTES: f64 = 120.0;
 
 /// The longest walk that a standard may ask for, in metres.
 pub const MAX_METRES: f64 = 10_000.0;
@@ -132,8 +130,8 @@ pub struct Standard {
 impl Standard {
     /// Checks the data of a standard.
     ///
-    /// Whether its categories exist is not asked here: a category that a file's table lacks has no record there, which
-    /// [`Circle`](crate::circle::Circle) reports as such.
+    /// Whether its categories exist is not asked here: a category that a file's table lacks has no record there, which a
+    /// life circle reports as such.
     ///
     /// ```
     /// use yike::standard::{Label, Standard, StandardData, StandardItemData};

@@ -82,7 +82,8 @@ fn chinese_is_found_as_written_beginning_before_inside() {
 #[test]
 fn chinese_is_found_by_pinyin_initials_and_mixtures_of_both() {
     let town = chinese_town();
-    for typed in ["renmingongyuan", "rmgy", "renmgongy", "REN MIN GONG YUAN", "rmgongyu", "rénmín gōngyuán"] {
+    for typed in ["renmingongyuan", "rmgy", "renmgongy", "REN MIN GONG YUAN", "rmgongyu", "rénmín gōngyuán"]
+    {
         assert_eq!(found(&town, typed), ["人民公园"], "{typed}");
     }
     assert_eq!(found(&town, "renmin"), ["人民公园", "人民路", "市人民医院"]);
@@ -107,16 +108,23 @@ fn the_english_name_is_found_too_and_apostrophes_do_not_matter() {
 
 #[test]
 fn case_accents_word_order_and_one_slip_are_forgiven() {
-    let streets = [names("Triq ir-Repubblika", "Republic Street"), names("Triq il-Kbira", ""), names("Għajn", "")];
+    let streets =
+        [names("Triq ir-Repubblika", "Republic Street"), names("Triq il-Kbira", ""), names("Għajn", "")];
     let town = town(&streets, &[names("Ħamrun Pharmacy", "")], &[]);
-    for typed in ["triq ir-repubblika", "repubblika triq", "republic st", "Rebublic", "repubbilka", "TRIQ REPUBLIKA"] {
+    for typed in
+        ["triq ir-repubblika", "repubblika triq", "republic st", "Rebublic", "repubbilka", "TRIQ REPUBLIKA"]
+    {
         assert_eq!(found(&town, typed), ["Triq ir-Repubblika"], "{typed}");
     }
     assert_eq!(found(&town, "ghajn"), ["Għajn"]);
     assert_eq!(found(&town, "hamrun farmacy"), [""; 0], "two slips in one word are too many");
     assert_eq!(found(&town, "hamrun pharmcy"), ["Ħamrun Pharmacy"]);
     assert_eq!(found(&town, "macy"), ["Ħamrun Pharmacy"], "inside a word");
-    assert_eq!(found(&town, "tri"), ["Triq ir-Repubblika", "Triq il-Kbira"], "equally good: the nearest first");
+    assert_eq!(
+        found(&town, "tri"),
+        ["Triq ir-Repubblika", "Triq il-Kbira"],
+        "equally good: the nearest first"
+    );
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn folded_char(character: char) -> Folded {
         '\'' | '’' | '‘' | '`' | '´' | 'ʼ' => Folded::Nothing,
         '\u{300}'..='\u{36F}' => Folded::Nothing,
         '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(code - 0xFEE0).map_or(Folded::Blank, |narrow| folded_char(narrow))
+            char::from_u32(code - 0xFEE0).map_or(Folded::Blank, folded_char)
         }
         _ if character.is_alphanumeric() => Folded::Letter(character),
         _ => Folded::Blank,
