@@ -51,9 +51,7 @@ fn folded_char(character: char) -> Folded {
     match character {
         '\'' | '’' | '‘' | '`' | '´' | 'ʼ' => Folded::Nothing,
         '\u{300}'..='\u{36F}' => Folded::Nothing,
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(code - 0xFEE0).map_or(Folded::Blank, folded_char)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(code - 0xFEE0).map_or(Folded::Blank, folded_char),
         _ if character.is_alphanumeric() => Folded::Letter(character),
         _ => Folded::Blank,
     }
