@@ -17,11 +17,17 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(cli::build::BuildArgs),
+    Info(cli::info::InfoArgs),
+    Services(cli::services::ServicesArgs),
+    Route(cli::route::RouteArgs),
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => cli::build::run(args),
+        Command::Info(args) => cli::info::run(&args),
+        Command::Services(args) => cli::services::run(&args),
+        Command::Route(args) => cli::route::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

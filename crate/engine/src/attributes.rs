@@ -69,6 +69,32 @@ coded_enum! {
     }
 }
 
+impl Class {
+    /// The value of OpenStreetMap's `highway` tag; `crossing` for a straight walk across an area.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Residential => "residential",
+            Self::LivingStreet => "living_street",
+            Self::Service => "service",
+            Self::Pedestrian => "pedestrian",
+            Self::Footway => "footway",
+            Self::Path => "path",
+            Self::Steps => "steps",
+            Self::Track => "track",
+            Self::Unclassified => "unclassified",
+            Self::Tertiary => "tertiary",
+            Self::Secondary => "secondary",
+            Self::Primary => "primary",
+            Self::Trunk => "trunk",
+            Self::Cycleway => "cycleway",
+            Self::Bridleway => "bridleway",
+            Self::Corridor => "corridor",
+            Self::Platform => "platform",
+            Self::Crossing => "crossing",
+        }
+    }
+}
+
 coded_enum! {
     /// Groups of OpenStreetMap's `surface` and `smoothness` values.
     Surface {

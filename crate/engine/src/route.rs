@@ -35,6 +35,24 @@ pub struct RouteStep {
     pub walked_mm: u32,
 }
 
+impl RouteStep {
+    /// The kind of way as OpenStreetMap's `highway` values name it; `crossing` across a walkable area, `straight` off the
+    /// streets.
+    pub fn class_name(&self) -> &'static str {
+        self.class.map_or("straight", Class::name)
+    }
+
+    /// The walking time in seconds.
+    pub fn seconds(&self) -> f64 {
+        f64::from(self.time_ms) / 1000.0
+    }
+
+    /// The length in metres.
+    pub fn metres(&self) -> f64 {
+        f64::from(self.walked_mm) / 1000.0
+    }
+}
+
 /// Where a route ends: one or more points on edges, each with a straight walk from there.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Destination {

@@ -1,3 +1,9 @@
 //! The commands of `yike`, one a file.
 
+mod asking;
+mod batch;
 pub mod build;
+pub mod info;
+mod json;
+pub mod route;
+pub mod services;
