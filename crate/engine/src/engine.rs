@@ -1,5 +1,9 @@
 //! One city, ready to be asked: the facade over everything else.
 
+mod circle;
+
+pub use circle::{CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES};
+
 use crate::error::{Error, ErrorCode, Result};
 use crate::format::File;
 use crate::graph::Graph;

@@ -3,6 +3,7 @@
 pub mod arrival;
 pub mod attributes;
 mod bucket_queue;
+pub mod circle;
 mod contour;
 pub mod costs;
 pub mod datum;

@@ -1,0 +1,61 @@
+//! The life circle as a question to the engine.
+
+use super::Engine;
+use crate::circle::{Circle, Group, search_limit_ms};
+use crate::error::Result;
+use crate::question::{Question, limit_ms};
+use crate::services::CategorySet;
+use crate::snap::Snap;
+use crate::standard::{Standard, StandardItem};
+
+/// Which life circle is asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CircleRequest<'a> {
+    /// What should be near.
+    pub standard: &'a Standard,
+    /// Whose view: picks items of the standard. The profile is the question's, whatever the group.
+    pub group: Group,
+    /// How far to look for what is missing, in minutes above 0, at most 120; never less than the standard's tiers.
+    pub search_minutes: f64,
+}
+
+/// How far to look for what is missing unless a question says otherwise, in minutes.
+pub const DEFAULT_SEARCH_MINUTES: f64 = 30.0;
+
+/// A life circle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CircleAnswer {
+    /// Item by item.
+    pub circle: Circle,
+    /// Where the asked point meets the street.
+    pub snap: Snap,
+    /// Whether a walk as long as the tiers reached the edge of the data, beyond which there may be what is missing here.
+    pub truncated: bool,
+}
+
+impl Engine {
+    /// What a standard asks for around a point: what is there, what is missing and how far off the nearest is.
+    ///
+    /// # Errors
+    /// Those of [`Engine::snap`], and [`ErrorCode::InvalidMinutes`](crate::ErrorCode::InvalidMinutes).
+    pub fn circle(&mut self, question: &Question, request: &CircleRequest) -> Result<CircleAnswer> {
+        limit_ms(request.search_minutes)?;
+        question.profile.check()?;
+        let picked = |item: &&StandardItem| request.group.picks(item);
+        let asked: Vec<&StandardItem> = request.standard.items().iter().filter(picked).collect();
+        let limit_ms = |minutes: f64| search_limit_ms(asked.iter().copied(), minutes, &question.profile);
+        let search_ms = limit_ms(request.search_minutes);
+        let snap = self.walk(question, search_ms)?;
+        let Self { file, loaded, tree, services, .. } = self;
+        let found = services.within(&loaded.graph, loaded.costs(), tree, search_ms, CategorySet::ALL);
+        let circle = Circle::new(
+            asked.iter().copied(),
+            file.categories(),
+            &file.counts().places_per_category,
+            &loaded.graph,
+            found,
+            &question.profile,
+        );
+        Ok(CircleAnswer { circle, snap, truncated: self.is_truncated(limit_ms(0.0)) })
+    }
+}

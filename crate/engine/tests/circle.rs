@@ -1,0 +1,286 @@
+//! What a life circle says of towns whose every distance is known.
+
+use std::collections::BTreeMap;
+
+use yike::ErrorCode;
+use yike::circle::{CircleItem, Group, Status};
+use yike::engine::{CircleAnswer, CircleRequest, Engine};
+use yike::grid::{Grid, LonLat, Point};
+use yike::network::{Category, Edge, Entrance, Header, Network, Parts, Place, PlaceTexts, Texts};
+use yike::profile::Profile;
+use yike::question::{Direction, Question};
+use yike::standard::{FILES, Reach, Standard};
+
+/// All categories that the builder knows.
+fn category_ids() -> Vec<&'static str> {
+    let table = include_str!("../../builder/data/categories.tsv");
+    table.lines().skip(1).filter_map(|line| line.split('\t').next()).filter(|id| !id.is_empty()).collect()
+}
+
+/// Metres along the street of the place of each category: from 150 m on, 60 m apart.
+fn spread(ids: &[&'static str]) -> BTreeMap<&'static str, f64> {
+    ids.iter().enumerate().map(|(i, &id)| (id, 150.0 + 60.0 * i as f64)).collect()
+}
+
+/// A town of one straight street of 6 km on the equator, with places so many metres from its western end.
+fn street_town(places: &[(&'static str, f64)]) -> Engine {
+    let grid = Grid::for_latitude(0.0);
+    let ids = category_ids();
+    let category = |id: &str| ids.iter().position(|known| *known == id).expect("a known category") as u8;
+    let end = Point { x: (6000.0 / grid.scale_at(0.0).x_m) as i32, y: 0 };
+    let length_m = grid.distance_m(Point { x: 0, y: 0 }, end);
+    let mut entrances: Vec<Entrance> = (0..)
+        .zip(places)
+        .map(|(place, &(_, metres))| Entrance { edge: 0, offset_m: metres as u32, side_m: 0, place })
+        .collect();
+    assert!(entrances.iter().all(|entrance| f64::from(entrance.offset_m) < length_m));
+    entrances.sort();
+    let place = |(id, &(category_id, metres)): (u32, &(&str, f64))| Place {
+        id,
+        point: Point { x: (metres / grid.scale_at(0.0).x_m) as i32, y: 0 },
+        osm: None,
+        categories: vec![category(category_id)],
+    };
+    let parts = Parts {
+        header: Header {
+            name: "Street".into(),
+            bbox: [-0.01, -0.01, 0.1, 0.01],
+            data_date: "2024-01-01".into(),
+            attribution: "hand-made".into(),
+            builder: "test".into(),
+        },
+        categories: ids.iter().map(|&id| Category { id: id.into(), zh: id.into(), en: id.into() }).collect(),
+        network: Network {
+            grid,
+            nodes: vec![Point { x: 0, y: 0 }, end],
+            border_nodes: vec![1],
+            edges: vec![Edge { from: 0, to: 1, first_inner_point: 0, attributes: 0, street: 0 }],
+            inner_points: vec![],
+            attribute_sets: vec![Default::default()],
+            places: (0..).zip(places).map(place).collect(),
+            entrances,
+        },
+        texts: Texts { places: vec![PlaceTexts::default(); places.len()], ..Texts::default() },
+        backdrop: None,
+    };
+    Engine::open(yike::format::write(&parts).unwrap()).unwrap()
+}
+
+fn standard(id: &str) -> Standard {
+    let (_, text) = FILES.iter().find(|file| file.0 == id).unwrap();
+    Standard::new(serde_json::from_str(text).unwrap()).unwrap()
+}
+
+fn own_standard(items: serde_json::Value) -> Standard {
+    let data = serde_json::json!({
+        "id": "own", "name": { "en": "Own" }, "source": "a test", "year": 2024, "items": items
+    });
+    Standard::new(serde_json::from_value(data).unwrap()).unwrap()
+}
+
+fn item(category: &str, reach: (&str, f64), weight: f64) -> serde_json::Value {
+    serde_json::json!({
+        "name": { "en": category }, "categories": [category], "theme": { "en": "-" }, reach.0: reach.1,
+        "weight": weight
+    })
+}
+
+fn from_western_end(profile: &str) -> Question {
+    let profile = Profile::named(profile).unwrap();
+    Question { origin: LonLat { lon: 0.0, lat: 0.0 }, profile, direction: Direction::From }
+}
+
+fn ask(engine: &mut Engine, standard: &Standard) -> CircleAnswer {
+    let request = CircleRequest { standard, group: Group::All, search_minutes: 30.0 };
+    engine.circle(&from_western_end("uniform"), &request).unwrap()
+}
+
+fn statuses(items: &[CircleItem]) -> Vec<Status> {
+    items.iter().map(|item| item.status).collect()
+}
+
+/// Uniform walkers make 80 metres a minute.
+const METRES_PER_MINUTE: f64 = 80.0;
+
+#[test]
+fn every_shipped_standard_is_judged_by_the_distances_of_the_town() {
+    let ids = category_ids();
+    let metres_of = spread(&ids);
+    let places: Vec<_> = metres_of.iter().map(|(&id, &metres)| (id, metres)).collect();
+    let mut engine = street_town(&places);
+    for (id, _) in FILES {
+        let standard = standard(id);
+        let answer = ask(&mut engine, &standard);
+        assert_eq!(answer.circle.items.len(), standard.items().len());
+        let (mut covered, mut asked) = (0.0, 0.0);
+        for item in &answer.circle.items {
+            let metres: Vec<f64> = item.asked.categories.iter().map(|id| metres_of[id.as_str()]).collect();
+            let tier_m = match item.asked.reach {
+                Reach::Minutes(minutes) => minutes * METRES_PER_MINUTE,
+                Reach::Metres(metres) => metres,
+            };
+            let within = metres.iter().filter(|&&metres| metres <= tier_m).count();
+            let nearest = metres.iter().copied().fold(f64::INFINITY, f64::min);
+            let name = &item.asked.name.zh;
+            assert_eq!(item.count as usize, within, "{id} {name}");
+            assert_eq!(item.status == Status::Covered, within > 0, "{id} {name}");
+            assert_ne!(item.status, Status::NoRecord, "{id} {name}");
+            match item.nearest {
+                Some(service) => {
+                    assert!((service.metres() - nearest).abs() < 0.01, "{id} {name}");
+                    assert!((service.seconds() - nearest / METRES_PER_MINUTE * 60.0).abs() < 0.01);
+                }
+                None => assert!(nearest > 30.0 * METRES_PER_MINUTE, "{id} {name}"),
+            }
+            asked += 1.0;
+            covered += f64::from(within > 0);
+        }
+        assert_eq!(answer.circle.score, Some(100.0 * covered / asked), "{id}");
+        assert_eq!(answer.circle.gaps.len(), answer.circle.count(Status::Missing));
+        assert!(!answer.truncated, "{id}");
+    }
+}
+
+#[test]
+fn what_the_data_has_no_record_of_is_not_missing_and_does_not_count() {
+    let mut engine = street_town(&[("bakery", 100.0)]);
+    let standard = own_standard(serde_json::json!([
+        item("bakery", ("minutes", 5.0), 1.0),
+        item("library", ("minutes", 5.0), 1.0),
+        item("unheard_of", ("minutes", 5.0), 1.0),
+    ]));
+    let circle = ask(&mut engine, &standard).circle;
+    assert_eq!(statuses(&circle.items), [Status::Covered, Status::NoRecord, Status::NoRecord]);
+    assert_eq!((circle.score, circle.gaps.len()), (Some(100.0), 0));
+    let nothing = own_standard(serde_json::json!([item("library", ("metres", 500.0), 1.0)]));
+    assert_eq!(ask(&mut engine, &nothing).circle.score, None);
+}
+
+#[test]
+fn one_that_the_file_has_far_beyond_the_walk_is_missing_and_not_without_record() {
+    let mut engine = street_town(&[("library", 5900.0)]);
+    let standard = own_standard(serde_json::json!([item("library", ("minutes", 5.0), 1.0)]));
+    let circle = ask(&mut engine, &standard).circle;
+    assert_eq!(statuses(&circle.items), [Status::Missing]);
+    assert_eq!((circle.items[0].nearest, circle.score), (None, Some(0.0)));
+    let request = CircleRequest { standard: &standard, group: Group::All, search_minutes: 100.0 };
+    let further = engine.circle(&from_western_end("uniform"), &request).unwrap().circle;
+    assert_eq!(further.items[0].nearest.unwrap().metres(), 5900.0);
+}
+
+#[test]
+fn the_score_is_the_weight_of_what_is_covered() {
+    let mut engine = street_town(&[("bakery", 100.0), ("library", 900.0)]);
+    let standard = own_standard(serde_json::json!([
+        item("bakery", ("minutes", 5.0), 3.0),
+        item("library", ("minutes", 5.0), 1.0),
+        item("cinema", ("minutes", 5.0), 10.0),
+    ]));
+    assert_eq!(ask(&mut engine, &standard).circle.score, Some(75.0));
+}
+
+#[test]
+fn gaps_come_with_the_widest_miss_first_and_before_them_what_was_not_found() {
+    let mut engine = street_town(&[
+        ("bakery", 900.0),
+        ("library", 1300.0),
+        ("cinema", 5000.0),
+        ("gym", 5500.0),
+        ("mall", 1350.0),
+        ("cafe", 50.0),
+    ]);
+    let standard = own_standard(serde_json::json!([
+        item("bakery", ("minutes", 10.0), 1.0), // 100 m too far
+        item("library", ("minutes", 5.0), 1.0), // 900 m too far
+        item("cinema", ("minutes", 15.0), 1.0), // not found in 30 minutes
+        item("cafe", ("minutes", 5.0), 1.0),    // covered
+        item("gym", ("metres", 300.0), 1.0),    // not found, and asked for nearer by
+        item("mall", ("metres", 1000.0), 1.0),  // 350 m too far
+    ]));
+    assert_eq!(ask(&mut engine, &standard).circle.gaps, [4, 2, 1, 5, 0]);
+}
+
+#[test]
+fn a_place_is_counted_once_and_within_a_tier_to_the_second() {
+    let mut engine = street_town(&[("bakery", 400.0), ("bakery", 401.0), ("cafe", 100.0), ("bakery", 80.0)]);
+    let both = own_standard(serde_json::json!([
+        { "name": { "en": "both" }, "categories": ["bakery", "cafe", "bakery"], "theme": { "en": "-" }, "minutes": 5 },
+        { "name": { "en": "metres" }, "categories": ["bakery"], "theme": { "en": "-" }, "metres": 400 }
+    ]));
+    let circle = ask(&mut engine, &both).circle;
+    assert_eq!(circle.items[0].count, 3, "400 m are exactly five minutes");
+    assert_eq!(circle.items[1].count, 2);
+    assert_eq!(circle.items[1].nearest.unwrap().metres(), 80.0);
+}
+
+#[test]
+fn tiers_by_metres_do_not_depend_on_the_pace() {
+    let mut engine = street_town(&[("park", 480.0), ("green_space", 320.0), ("primary_school", 1900.0)]);
+    let standard = own_standard(serde_json::json!([
+        item("park", ("metres", 500.0), 1.0),
+        item("primary_school", ("metres", 2000.0), 1.0),
+    ]));
+    for profile in ["uniform", "elder", "wheelchair"] {
+        let request = CircleRequest { standard: &standard, group: Group::All, search_minutes: 1.0 };
+        let circle = engine.circle(&from_western_end(profile), &request).unwrap().circle;
+        assert_eq!(statuses(&circle.items), [Status::Covered; 2], "{profile}");
+        assert_eq!(statuses(&circle.green), [Status::Missing, Status::Covered], "{profile}: 320 m to green");
+    }
+}
+
+#[test]
+fn a_park_is_green_too_and_no_record_of_green_says_nothing() {
+    let standard = own_standard(serde_json::json!([item("bakery", ("minutes", 5.0), 1.0)]));
+    let mut engine = street_town(&[("park", 290.0)]);
+    assert_eq!(statuses(&ask(&mut engine, &standard).circle.green), [Status::Covered; 2]);
+    let mut engine = street_town(&[("bakery", 290.0)]);
+    assert_eq!(statuses(&ask(&mut engine, &standard).circle.green), [Status::NoRecord; 2]);
+}
+
+#[test]
+fn groups_pick_their_items_out_of_each_standard() {
+    let known = category_ids();
+    for group in [Group::Elder, Group::Child, Group::Working] {
+        for id in group.categories().unwrap() {
+            assert!(known.contains(id), "{id}");
+        }
+        assert!(Profile::named(group.profile_name()).is_ok());
+    }
+    let names = |id: &str, group: Group| -> Vec<String> {
+        let standard = standard(id);
+        let picked = standard.items().iter().filter(|item| group.picks(item));
+        picked.map(|item| item.name.zh.clone()).collect()
+    };
+    assert_eq!(names("six-ones", Group::Elder), ["一菜：菜市场", "一老：养老服务"]);
+    assert_eq!(names("six-ones", Group::Child), ["一小：托育服务"]);
+    assert_eq!(names("qixian", Group::Child), ["卫生服务站", "幼儿园", "小学", "综合体育场", "公园"]);
+    for (id, _) in FILES {
+        assert!(!names(id, Group::Working).is_empty(), "{id}");
+    }
+    let mut engine = street_town(&[("childcare", 100.0)]);
+    let six_ones = standard("six-ones");
+    let request = CircleRequest { standard: &six_ones, group: Group::Child, search_minutes: 30.0 };
+    let circle = engine.circle(&from_western_end("child"), &request).unwrap().circle;
+    assert_eq!((circle.items.len(), circle.score), (1, Some(100.0)));
+    assert_eq!(Group::from_name("old").unwrap_err().code(), ErrorCode::InvalidOption);
+}
+
+#[test]
+fn the_edge_of_the_data_matters_only_where_a_tier_reaches_it() {
+    let mut engine = street_town(&[("bakery", 100.0)]);
+    let standard =
+        |minutes: f64| own_standard(serde_json::json!([item("bakery", ("minutes", minutes), 1.0)]));
+    assert!(!ask(&mut engine, &standard(60.0)).truncated);
+    assert!(ask(&mut engine, &standard(80.0)).truncated, "6 km are 75 minutes");
+}
+
+#[test]
+fn minutes_out_of_range_are_refused() {
+    let mut engine = street_town(&[("bakery", 100.0)]);
+    let standard = standard("qixian");
+    for search_minutes in [0.0, -1.0, 121.0, f64::NAN] {
+        let request = CircleRequest { standard: &standard, group: Group::All, search_minutes };
+        let error = engine.circle(&from_western_end("adult"), &request).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::InvalidMinutes);
+    }
+}
