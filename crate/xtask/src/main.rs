@@ -1,3 +1,48 @@
 //! Project automation, run as `cargo xtask COMMAND`.
+//!
+//! `cargo xtask wasm` makes `build/wasm/`: the engine as one WebAssembly module that every engine since 2017 accepts,
+//! and the JavaScript glue that goes with it.
 
-fn main() {}
+mod bind;
+mod compile;
+mod features;
+mod optimise;
+mod toolchain;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["wasm"] => wasm(),
+        ["check-wasm", file] => check(Path::new(file)),
+        _ => bail!("usage: cargo xtask wasm | cargo xtask check-wasm FILE"),
+    }
+}
+
+/// Compiles, binds, optimises and checks the module.
+fn wasm() -> Result<()> {
+    let root = workspace_root()?;
+    let toolchain = toolchain::find()?;
+    eprintln!("wasm: standard library from {}", toolchain.description());
+    let compiled = compile::compile(&root, &toolchain)?;
+    let bound = bind::bind(&compiled, &root.join("build/wasm"))?;
+    optimise::optimise(&root, &bound)?;
+    check(&bound)
+}
+
+/// Checks that a module needs nothing that came after WebAssembly 1.0.
+fn check(file: &Path) -> Result<()> {
+    let module = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    features::check(&module).with_context(|| format!("{} is not plain WebAssembly 1.0", file.display()))?;
+    eprintln!("wasm: {} is plain WebAssembly 1.0, {} bytes", file.display(), module.len());
+    Ok(())
+}
+
+fn workspace_root() -> Result<PathBuf> {
+    let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = crate_folder.ancestors().nth(2).context("xtask lies outside its workspace")?;
+    Ok(root.to_path_buf())
+}

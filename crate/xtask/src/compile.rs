@@ -1,0 +1,33 @@
+//! Compiles the boundary crate and the standard library for WebAssembly 1.0.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::toolchain::Toolchain;
+
+/// Compiles `yike-wasm` and returns the path of the module.
+///
+/// # Errors
+/// If cargo fails; it has printed why.
+pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
+    // A folder of its own, as another compiler than the one of the native build may be at work.
+    let target = target.join(match toolchain {
+        Toolchain::Rustup => "wasm",
+        Toolchain::Debian => "wasm-debian",
+    });
+    let status = toolchain
+        .cargo()
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", &target)
+        .env("RUSTFLAGS", "-C target-cpu=mvp")
+        .args(["build", "--release", "--locked", "--package", "yike-wasm"])
+        .args(["--target", "wasm32-unknown-unknown", "-Zbuild-std=std,panic_abort"])
+        .status()
+        .context("cannot start cargo")?;
+    if !status.success() {
+        bail!("cargo could not compile crate/wasm");
+    }
+    Ok(target.join("wasm32-unknown-unknown/release/yike_wasm.wasm"))
+}
