@@ -18,7 +18,6 @@ pub fn bind(module: &Path, folder: &Path) -> Result<PathBuf> {
         .out_name("yike")
         .bundler(true)?
         .typescript(true)
-        .reference_types(false)
         .demangle(false)
         .remove_name_section(true)
         .remove_producers_section(true)
