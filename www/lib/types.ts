@@ -44,10 +44,24 @@ export interface Progress {
   total?: number;
 }
 
+/** A `URL`, or anything else that has its `href`. */
+export interface UrlLike {
+  readonly href: string;
+}
+
+/** Bytes, or where they are: a URL, and in Node also the path of a file. */
+export type Source = string | UrlLike | ArrayBuffer | Uint8Array;
+
+/** Where the engine comes from: also a compiled `WebAssembly.Module`. */
+export type WasmSource = Source | object;
+
+/** West, south, east, north in degrees. */
+export type BoundingBox = [west: number, south: number, east: number, north: number];
+
 export interface LoadOptions {
-  graph: string | URL | ArrayBuffer | Uint8Array;
+  graph: Source;
   /** Where the engine comes from; found by itself unless a build needs help. */
-  wasm?: string | URL | ArrayBuffer | Uint8Array | WebAssembly.Module;
+  wasm?: WasmSource;
   /** The datum of all positions given and returned, unless a call says otherwise. Default `'wgs84'`. */
   datum?: Datum;
   onProgress?: (progress: Progress) => void;
@@ -63,8 +77,7 @@ export interface CategoryInfo {
 
 export interface Info {
   name: string;
-  /** West, south, east, north. */
-  bbox: [number, number, number, number];
+  bbox: BoundingBox;
   /** `YYYY-MM-DD`, or '' where unknown. */
   dataDate: string;
   attribution: string;
@@ -297,6 +310,7 @@ export interface Yike {
   services(question: ServicesQuestion): Services;
   route(question: RouteQuestion): Route;
   circle(question: CircleQuestion): Circle;
+  /** All that is known of one place. */
   place(id: number, options?: { datum?: Datum }): PlaceDetails;
   search(text: string, options?: { limit?: number; datum?: Datum }): SearchHit[];
   addPlaces(
@@ -304,6 +318,6 @@ export interface Yike {
     options?: { datum?: Datum },
   ): AddedPlaces;
   /** The shapes within a bounding box (west, south, east, north), streets included. */
-  backdrop(bbox?: [number, number, number, number], options?: { datum?: Datum }): BackdropShape[];
+  backdrop(bbox?: BoundingBox, options?: { datum?: Datum }): BackdropShape[];
   close(): void;
 }

@@ -1,0 +1,95 @@
+/** Plain objects from the engine's replies. Each function reads what its counterpart in `crate/wasm` writes. */
+
+import type { PlaceTexts } from './place-texts.js';
+import type { Reply } from './reply.js';
+import type * as types from './types.js';
+
+/** What a file says of itself. */
+export function infoOf(reply: Reply): types.Info {
+  return {
+    name: reply.text(),
+    dataDate: reply.text(),
+    attribution: reply.text(),
+    builder: reply.text(),
+    bbox: [...reply.position(), ...reply.position()],
+    counts: {
+      nodes: reply.number(),
+      edges: reply.number(),
+      places: reply.number(),
+      blocks: reply.number(),
+      bytes: reply.number(),
+    },
+    hasBackdrop: reply.flag(),
+    categories: reply.list(() => ({
+      id: reply.text(),
+      zh: reply.text(),
+      en: reply.text(),
+      places: reply.number(),
+    })),
+  };
+}
+
+/** Contours as GeoJSON, largest first. */
+export function isochroneOf(reply: Reply): types.Isochrone {
+  const snap = reply.snap();
+  const truncated = reply.flag();
+  const features = reply.list((): types.IsochroneFeature => {
+    const properties = { minutes: reply.number(), area_m2: reply.number() };
+    const coordinates = reply.list(() => reply.list(() => reply.positions()));
+    return { type: 'Feature', properties, geometry: { type: 'MultiPolygon', coordinates } };
+  });
+  return { type: 'FeatureCollection', features, snap, truncated };
+}
+
+/** Services, nearest first. */
+export function servicesOf(reply: Reply, texts: PlaceTexts): types.Services {
+  const snap = reply.snap();
+  const truncated = reply.flag();
+  const walks = reply.list(() => ({
+    id: reply.number(),
+    seconds: reply.number(),
+    metres: reply.number(),
+    point: reply.position(),
+  }));
+  texts.fetch(walks.map(({ id }) => id));
+  const services = walks.map(({ id, seconds, metres, point }) => ({
+    id,
+    ...texts.of(id),
+    point,
+    seconds,
+    metres,
+  }));
+  return { services, snap, truncated };
+}
+
+/** A walk as GeoJSON. */
+export function routeOf(reply: Reply): types.Route {
+  const properties = {
+    seconds: reply.number(),
+    metres: reply.number(),
+    steps: reply.list(() => ({
+      name: reply.text(),
+      class: reply.text(),
+      metres: reply.number(),
+      seconds: reply.number(),
+    })),
+  };
+  return { type: 'Feature', properties, geometry: { type: 'LineString', coordinates: reply.positions() } };
+}
+
+/** All that is known of a place. */
+export function placeOf(reply: Reply, texts: PlaceTexts): types.PlaceDetails {
+  const id = reply.number();
+  texts.fetch([id]);
+  const { osm, names, categories } = texts.of(id);
+  return {
+    id,
+    osm,
+    names,
+    categories,
+    point: reply.position(),
+    opening_hours: reply.text(),
+    wheelchair: reply.text(),
+    phone: reply.text(),
+  };
+}

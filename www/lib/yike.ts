@@ -1,0 +1,142 @@
+/** The facade: checks what is asked, asks the engine, and makes plain objects of what it answers. */
+
+import { Engine } from '../../build/wasm/yike_bg.js';
+import { infoOf, isochroneOf, placeOf, routeOf, servicesOf } from './answers.js';
+import { backdropOf } from './backdrop.js';
+import { asYikeError, YikeError } from './error.js';
+import { countOf, invalid, numberOf, type Options, optionsOf, positionOf, textOf } from './options.js';
+import { PlaceTexts } from './place-texts.js';
+import { datumOf, QUESTION_OPTIONS, questionOf } from './question.js';
+import { type RawReply, Reply } from './reply.js';
+import type * as types from './types.js';
+
+const ISOCHRONE_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'minHoleArea_m2'];
+const SERVICES_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'categories', 'limit', 'perCategory', 'openAt'];
+const ROUTE_OPTIONS = [...QUESTION_OPTIONS, 'to'];
+const DATUM_OPTIONS = ['datum'];
+
+/** A graph file in the engine, ready for questions. */
+export class LoadedGraph implements types.Yike {
+  readonly info: types.Info;
+  private engine: Engine | undefined;
+  private readonly placeTexts: PlaceTexts;
+
+  /**
+   * `datum` numbers the datum of all positions where a call names no other.
+   * Throws a `YikeError` if the bytes are not a graph file that this version reads.
+   */
+  constructor(
+    bytes: Uint8Array,
+    private readonly datum: number,
+  ) {
+    try {
+      this.engine = new Engine(bytes);
+    } catch (thrown) {
+      throw asYikeError(thrown);
+    }
+    this.info = infoOf(this.ask((engine) => engine.info(datum)));
+    this.placeTexts = new PlaceTexts(
+      this.info.categories.map(({ id }) => id),
+      (ids) => this.ask((engine) => engine.place_texts(ids)),
+    );
+  }
+
+  isochrone(question: types.IsochroneQuestion): types.Isochrone {
+    const options = optionsOf(question, 'isochrone', ISOCHRONE_OPTIONS);
+    const common = questionOf(options, this.datum);
+    const minutes = minutesOf(options);
+    const minHoleArea = numberOf(options, 'minHoleArea_m2', NaN);
+    return isochroneOf(this.ask((engine) => engine.isochrone(...common, minutes, minHoleArea)));
+  }
+
+  services(question: types.ServicesQuestion): types.Services {
+    const options = optionsOf(question, 'services', SERVICES_OPTIONS);
+    const common = questionOf(options, this.datum);
+    const minutes = numberOf(options, 'minutes', 15, 'invalid-minutes');
+    const categories = this.categoriesOf(options['categories']);
+    const limit = countOf(options, 'limit', 0);
+    const perCategory = countOf(options, 'perCategory', 0);
+    const openAt = textOf(options, 'openAt');
+    return servicesOf(
+      this.ask((engine) => engine.services(...common, minutes, categories, limit, perCategory, openAt)),
+      this.placeTexts,
+    );
+  }
+
+  route(question: types.RouteQuestion): types.Route {
+    const options = optionsOf(question, 'route', ROUTE_OPTIONS);
+    const common = questionOf(options, this.datum);
+    const { to } = options;
+    if (typeof to === 'number') {
+      const id = idOf(to, 'to');
+      return routeOf(this.ask((engine) => engine.route_to_place(...common, id)));
+    }
+    const [lon, lat] = positionOf(to, 'to');
+    return routeOf(this.ask((engine) => engine.route_to_point(...common, lon, lat)));
+  }
+
+  place(id: number, options: { datum?: types.Datum } = {}): types.PlaceDetails {
+    const datum = datumOf(optionsOf(options, 'place', DATUM_OPTIONS), this.datum);
+    const number = idOf(id, 'id');
+    return placeOf(
+      this.ask((engine) => engine.place(number, datum)),
+      this.placeTexts,
+    );
+  }
+
+  backdrop(bbox?: types.BoundingBox, options: { datum?: types.Datum } = {}): types.BackdropShape[] {
+    const datum = datumOf(optionsOf(options, 'backdrop', DATUM_OPTIONS), this.datum);
+    const [west, south, east, north] = bbox === undefined ? this.info.bbox : boundsOf(bbox);
+    return backdropOf(this.ask((engine) => engine.backdrop(west, south, east, north, datum)));
+  }
+
+  close(): void {
+    this.engine?.free();
+    this.engine = undefined;
+  }
+
+  /** The engine's answer to a call. */
+  private ask(call: (engine: Engine) => RawReply): Reply {
+    if (!this.engine) throw new YikeError('closed', 'this graph was closed; load it again to ask');
+    try {
+      return new Reply(call(this.engine));
+    } catch (thrown) {
+      throw asYikeError(thrown);
+    }
+  }
+
+  /** Indices of categories in the file's table; undefined where all are asked for. */
+  private categoriesOf(ids: unknown): Uint8Array | undefined {
+    if (ids === undefined) return undefined;
+    if (!Array.isArray(ids)) throw invalid('categories', ids, 'an array of category ids');
+    const known = this.info.categories;
+    return Uint8Array.from(ids, (id: unknown) => {
+      const index = known.findIndex((category) => category.id === id);
+      if (index < 0) throw invalid('category', id, 'one of the ids in info.categories', 'unknown-category');
+      return index;
+    });
+  }
+}
+
+function minutesOf(options: Options): Float64Array {
+  const { minutes = [5, 10, 15] } = options;
+  const list: unknown[] = Array.isArray(minutes) ? minutes : [minutes];
+  return Float64Array.from(list, (value) => {
+    if (typeof value !== 'number') throw invalid('minutes', value, 'a number or an array of numbers', 'invalid-minutes');
+    return value;
+  });
+}
+
+function idOf(value: unknown, name: string): number {
+  if (typeof value !== 'number' || value % 1 !== 0 || value < 0 || value > 0xffffffff) {
+    throw invalid(name, value, 'the id of a place', 'unknown-place');
+  }
+  return value;
+}
+
+function boundsOf(bbox: unknown): types.BoundingBox {
+  if (!Array.isArray(bbox) || bbox.length !== 4 || bbox.some((value) => typeof value !== 'number' || isNaN(value))) {
+    throw invalid('bbox', bbox, '[west, south, east, north] in degrees', 'invalid-coordinate');
+  }
+  return bbox as types.BoundingBox;
+}
