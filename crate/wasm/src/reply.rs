@@ -1,0 +1,75 @@
+//! How answers leave: all numbers of an answer in one `Float64Array`, all its texts joined in one string, and the length
+//! of each text among the numbers. Two values cross the boundary, whatever the size of the answer.
+
+use js_sys::{Array, Float64Array};
+use wasm_bindgen::JsValue;
+use yike::datum::{Datum, convert};
+use yike::grid::LonLat;
+use yike::snap::Snap;
+
+/// An answer being written. The facade reads it in the same order.
+pub struct Reply {
+    datum: Datum,
+    numbers: Vec<f64>,
+    texts: String,
+}
+
+impl Reply {
+    /// A reply with nothing in it, whose positions are to be in `datum`.
+    pub fn new(datum: Datum) -> Self {
+        Self { datum, numbers: vec![], texts: String::new() }
+    }
+
+    /// Adds a number.
+    pub fn number(&mut self, number: impl Into<f64>) {
+        self.numbers.push(number.into());
+    }
+
+    /// Adds 1 for yes, 0 for no.
+    pub fn flag(&mut self, flag: bool) {
+        self.number(u8::from(flag));
+    }
+
+    /// Adds a text; its length among the numbers is in UTF-16 units, as JavaScript counts.
+    pub fn text(&mut self, text: &str) {
+        self.number(text.encode_utf16().count() as u32);
+        self.texts.push_str(text);
+    }
+
+    /// Adds a position `[lon, lat]`, given in the engine's datum.
+    pub fn position(&mut self, [lon, lat]: [f64; 2]) {
+        if self.datum == Datum::Wgs84 {
+            self.numbers.extend([lon, lat]);
+        } else {
+            let at = convert(LonLat { lon, lat }, Datum::Wgs84, self.datum);
+            self.numbers.extend([at.lon, at.lat]);
+        }
+    }
+
+    /// Adds how many positions there are, then each.
+    pub fn positions(&mut self, positions: &[[f64; 2]]) {
+        self.number(positions.len() as u32);
+        if self.datum == Datum::Wgs84 {
+            self.numbers.extend_from_slice(positions.as_flattened());
+        } else {
+            positions.iter().for_each(|&position| self.position(position));
+        }
+    }
+
+    /// Adds how many items there are, then each by `write`.
+    pub fn list<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
+        self.number(items.len() as u32);
+        items.iter().for_each(|item| write(self, item));
+    }
+
+    /// Adds where the asked point met the street.
+    pub fn snap(&mut self, snap: &Snap) {
+        self.position(snap.point);
+        self.number(snap.distance_m);
+    }
+
+    /// The reply as it crosses: `[numbers, texts]`.
+    pub fn finish(self) -> Array {
+        Array::of2(&Float64Array::from(&self.numbers[..]).into(), &JsValue::from_str(&self.texts))
+    }
+}
