@@ -1,0 +1,29 @@
+/** What the generated glue of `crate/wasm` exports, as far as the facade uses it. */
+declare module '*/build/wasm/yike_bg.js' {
+  type RawReply = import('./reply.js').RawReply;
+  type RawQuestion = import('./question.js').RawQuestion;
+
+  /** Its methods throw `[code, message]`. */
+  export class Engine {
+    constructor(bytes: Uint8Array);
+    free(): void;
+    info(datum: number): RawReply;
+    isochrone(...question: [...RawQuestion, minutes: Float64Array, minHoleArea: number]): RawReply;
+    services(
+      ...question: [
+        ...RawQuestion,
+        minutes: number,
+        categories: string[] | undefined,
+        limit: number | undefined,
+        perCategory: number | undefined,
+      ]
+    ): RawReply;
+    route_to_place(...question: [...RawQuestion, id: number]): RawReply;
+    route_to_point(...question: [...RawQuestion, lon: number, lat: number]): RawReply;
+    place(id: number, datum: number): RawReply;
+    place_texts(ids: Uint32Array): RawReply;
+    backdrop(west: number, south: number, east: number, north: number, datum: number): RawReply;
+  }
+
+  export function __wbg_set_wasm(exports: object): void;
+}

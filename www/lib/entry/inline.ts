@@ -1,0 +1,7 @@
+/** `yike/inline`: the WebAssembly is inside; one file, nothing to fetch. */
+
+import base64 from '../../../build/wasm/yike_bg.wasm';
+import { loader } from '../load.js';
+
+export { YikeError } from '../error.js';
+export const load = loader({ wasm: () => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) });

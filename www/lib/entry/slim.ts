@@ -1,0 +1,6 @@
+/** `yike/slim`: the caller passes the WebAssembly. */
+
+import { loader } from '../load.js';
+
+export { YikeError } from '../error.js';
+export const load = loader({});

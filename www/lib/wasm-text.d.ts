@@ -1,0 +1,5 @@
+/** The build gives the module's bytes as base64. */
+declare module '*.wasm' {
+  const base64: string;
+  export default base64;
+}
