@@ -34,6 +34,7 @@ declare const location: undefined | { readonly href: string };
 declare function atob(text: string): string;
 
 declare namespace WebAssembly {
+  type Memory = object;
   interface Instance {
     readonly exports: object;
   }
@@ -49,4 +50,25 @@ declare namespace WebAssembly {
 
 interface ImportMeta {
   readonly url: string;
+}
+
+declare const document: undefined | { readonly currentScript: { readonly src?: string } | null };
+
+/** In the worker's thread. */
+declare function postMessage(message: unknown): void;
+declare let onmessage: (event: { data: unknown }) => void;
+
+/** In Node, for `require`. */
+declare const __dirname: string;
+
+declare module 'node:fs/promises' {
+  export function readFile(path: string): Promise<Uint8Array>;
+}
+
+declare module 'node:path' {
+  export function join(...parts: string[]): string;
+}
+
+declare module 'node:url' {
+  export function fileURLToPath(url: string | { readonly href: string }): string;
 }

@@ -30,7 +30,7 @@ export function instantiateFrom(
 ): Instantiate {
   return async (imports) => {
     if (typeof WebAssembly === 'undefined') throw new YikeError('unsupported', 'there is no WebAssembly here');
-    if (isModule(source)) return refusable(WebAssembly.instantiate(source, imports));
+    if (isModule(source)) return refusable(WebAssembly.instantiate(source as object, imports));
     let bytes = asBytes(source);
     if (!bytes) {
       const location = asLocation(source, 'wasm');

@@ -29,10 +29,10 @@ export function numberOf(options: Options, key: string, absent: number, code = '
   return value;
 }
 
-/** A number of things: a whole number from 1, or `absent` where it is not given. */
-export function countOf(options: Options, key: string, absent: number): number {
+/** A number of things: a whole number from 1, undefined where it is not given. */
+export function countOf(options: Options, key: string): number | undefined {
   const value = options[key];
-  if (value === undefined) return absent;
+  if (value === undefined) return undefined;
   if (typeof value !== 'number' || value % 1 !== 0 || value < 1 || value > 0xffffffff) {
     throw invalid(key, value, 'a whole number from 1');
   }

@@ -99,7 +99,7 @@ function joined(chunks: Uint8Array[], length: number): Uint8Array {
 }
 
 /** Servers of single-page applications answer with their page where a file is missing. */
-function refuseHtml(bytes: Uint8Array, location: string, stage: Stage): Uint8Array {
+export function refuseHtml(bytes: Uint8Array, location: string, stage: Stage): Uint8Array {
   const start = bytes.findIndex((byte) => byte > 0x20 && byte < 0x7f);
   if (start >= 0 && start < 16 && bytes[start] === 0x3c) {
     throw new YikeError(

@@ -1,5 +1,5 @@
 /** The build gives the module's bytes as base64. */
-declare module '*.wasm' {
+declare module '#engine.wasm' {
   const base64: string;
   export default base64;
 }

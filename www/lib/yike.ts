@@ -4,14 +4,14 @@ import { Engine } from '../../build/wasm/yike_bg.js';
 import { infoOf, isochroneOf, placeOf, routeOf, servicesOf } from './answers.js';
 import { backdropOf } from './backdrop.js';
 import { asYikeError, YikeError } from './error.js';
-import { countOf, invalid, numberOf, type Options, optionsOf, positionOf, textOf } from './options.js';
+import { countOf, invalid, numberOf, type Options, optionsOf, positionOf } from './options.js';
 import { PlaceTexts } from './place-texts.js';
 import { datumOf, QUESTION_OPTIONS, questionOf } from './question.js';
 import { type RawReply, Reply } from './reply.js';
 import type * as types from './types.js';
 
 const ISOCHRONE_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'minHoleArea_m2'];
-const SERVICES_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'categories', 'limit', 'perCategory', 'openAt'];
+const SERVICES_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'categories', 'limit', 'perCategory'];
 const ROUTE_OPTIONS = [...QUESTION_OPTIONS, 'to'];
 const DATUM_OPTIONS = ['datum'];
 
@@ -53,12 +53,11 @@ export class LoadedGraph implements types.Yike {
     const options = optionsOf(question, 'services', SERVICES_OPTIONS);
     const common = questionOf(options, this.datum);
     const minutes = numberOf(options, 'minutes', 15, 'invalid-minutes');
-    const categories = this.categoriesOf(options['categories']);
-    const limit = countOf(options, 'limit', 0);
-    const perCategory = countOf(options, 'perCategory', 0);
-    const openAt = textOf(options, 'openAt');
+    const categories = categoriesOf(options);
+    const limit = countOf(options, 'limit');
+    const perCategory = countOf(options, 'perCategory');
     return servicesOf(
-      this.ask((engine) => engine.services(...common, minutes, categories, limit, perCategory, openAt)),
+      this.ask((engine) => engine.services(...common, minutes, categories, limit, perCategory)),
       this.placeTexts,
     );
   }
@@ -104,18 +103,14 @@ export class LoadedGraph implements types.Yike {
       throw asYikeError(thrown);
     }
   }
+}
 
-  /** Indices of categories in the file's table; undefined where all are asked for. */
-  private categoriesOf(ids: unknown): Uint8Array | undefined {
-    if (ids === undefined) return undefined;
-    if (!Array.isArray(ids)) throw invalid('categories', ids, 'an array of category ids');
-    const known = this.info.categories;
-    return Uint8Array.from(ids, (id: unknown) => {
-      const index = known.findIndex((category) => category.id === id);
-      if (index < 0) throw invalid('category', id, 'one of the ids in info.categories', 'unknown-category');
-      return index;
-    });
+function categoriesOf({ categories }: Options): string[] | undefined {
+  if (categories === undefined) return undefined;
+  if (!Array.isArray(categories) || categories.some((id) => typeof id !== 'string')) {
+    throw invalid('categories', categories, 'an array of category ids', 'unknown-category');
   }
+  return categories as string[];
 }
 
 function minutesOf(options: Options): Float64Array {

@@ -9,8 +9,11 @@ mod reply;
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use yike::attributes::Class;
 use yike::datum::Datum;
 use yike::engine::{RouteTarget, ServicesRequest};
+use yike::network::{OsmId, OsmKind};
+use yike::question::Question;
 
 use question::{datum, position, question};
 use reply::Reply;
@@ -91,6 +94,96 @@ impl Engine {
             reply.number(service.metres());
             reply.position(point);
         }
+        Ok(reply.finish())
+    }
+
+    /// The walk to a place.
+    #[allow(clippy::too_many_arguments)]
+    pub fn route_to_place(
+        &mut self,
+        lon: f64,
+        lat: f64,
+        datum_number: u8,
+        profile: &str,
+        parameters: &[f64],
+        towards: bool,
+        id: u32,
+    ) -> Answer {
+        let datum = datum(datum_number);
+        let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
+        self.route(datum, &question, RouteTarget::Place(id)).map_err(thrown)
+    }
+
+    /// The walk to a position.
+    #[allow(clippy::too_many_arguments)]
+    pub fn route_to_point(
+        &mut self,
+        lon: f64,
+        lat: f64,
+        datum_number: u8,
+        profile: &str,
+        parameters: &[f64],
+        towards: bool,
+        to_lon: f64,
+        to_lat: f64,
+    ) -> Answer {
+        let datum = datum(datum_number);
+        let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
+        let to = position([to_lon, to_lat], datum).map_err(thrown)?;
+        self.route(datum, &question, RouteTarget::Point(to)).map_err(thrown)
+    }
+
+    /// Id, position and three texts of a place.
+    pub fn place(&mut self, id: u32, datum_number: u8) -> Answer {
+        let place = self.engine.place(id).map_err(thrown)?;
+        let mut reply = Reply::new(datum(datum_number));
+        reply.number(id);
+        reply.position(place.point);
+        for text in [&place.texts.opening_hours, &place.texts.wheelchair, &place.texts.phone] {
+            reply.text(text);
+        }
+        Ok(reply.finish())
+    }
+
+    /// Map object, names and categories of each of some places.
+    pub fn place_texts(&mut self, ids: &[u32]) -> Answer {
+        let mut reply = Reply::new(Datum::Wgs84);
+        for &id in ids {
+            let place = self.engine.place(id).map_err(thrown)?;
+            let (kind, number) = match place.place.osm {
+                None => (0, 0),
+                Some(OsmId { kind: OsmKind::Node, id }) => (1, id),
+                Some(OsmId { kind: OsmKind::Way, id }) => (2, id),
+                Some(OsmId { kind: OsmKind::Relation, id }) => (3, id),
+            };
+            reply.number(kind);
+            // Ids are below 2^53, the whole numbers that a JavaScript number holds exactly.
+            reply.number(number as f64);
+            let names = &place.texts.names;
+            for text in [&names.local, &names.zh, &names.en] {
+                reply.text(text);
+            }
+            reply.list(&place.place.categories, |reply, &category| reply.number(category));
+        }
+        Ok(reply.finish())
+    }
+}
+
+impl Engine {
+    fn route(&mut self, datum: Datum, question: &Question, target: RouteTarget) -> yike::Result<Array> {
+        let route = self.engine.route(question, target)?;
+        let mut reply = Reply::new(datum);
+        reply.number(route.seconds());
+        reply.number(route.metres());
+        reply.number(route.steps.len() as u32);
+        for step in &route.steps {
+            let names = self.engine.street(step.street)?;
+            reply.text(names.map_or("", |names| &names.local));
+            reply.text(step.class.map_or("", Class::name));
+            reply.number(f64::from(step.walked_mm) / 1000.0);
+            reply.number(f64::from(step.time_ms) / 1000.0);
+        }
+        reply.positions(&route.points);
         Ok(reply.finish())
     }
 }

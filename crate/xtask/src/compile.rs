@@ -11,7 +11,8 @@ use crate::toolchain::Toolchain;
 /// # Errors
 /// If cargo fails; it has printed why.
 pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
     // A folder of its own, as another compiler than the one of the native build may be at work.
     let target = target.join(match toolchain {
         Toolchain::Rustup => "wasm",

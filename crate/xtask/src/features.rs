@@ -22,7 +22,8 @@ mod tests {
         let mut bytes = b"\0asm\x01\0\0\0".to_vec();
         let code = [&[0], body, &[0x0b]].concat();
         let types = [&[1, 0x60], function_type].concat();
-        for (id, content) in [(1, types), (3, vec![1, 0]), (10, [&[1, code.len() as u8], &code[..]].concat())] {
+        for (id, content) in [(1, types), (3, vec![1, 0]), (10, [&[1, code.len() as u8], &code[..]].concat())]
+        {
             bytes.extend([id, content.len() as u8]);
             bytes.extend(content);
         }

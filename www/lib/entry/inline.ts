@@ -1,6 +1,6 @@
 /** `yike/inline`: the WebAssembly is inside; one file, nothing to fetch. */
 
-import base64 from '../../../build/wasm/yike_bg.wasm';
+import base64 from '#engine.wasm';
 import { loader } from '../load.js';
 
 export { YikeError } from '../error.js';

@@ -5,7 +5,7 @@ import { loader } from '../load.js';
 
 /** Known only while the script runs for the first time. */
 const script = typeof document === 'undefined' ? null : document.currentScript;
-const base = script && 'src' in script ? script.src : '';
+const base = (script && script.src) || '';
 
 export { YikeError };
 export const load = loader({
