@@ -28,7 +28,8 @@ async function bundle(input, output, options) {
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 
-const inlineWasm = { loader: { '.wasm': 'base64' } };
+const engine = join(root, 'build/wasm/yike_bg.wasm');
+const inlineWasm = { loader: { '.wasm': 'base64' }, alias: { '#engine.wasm': engine } };
 const commonJs = { format: 'cjs', platform: 'neutral' };
 const node = { platform: 'node', target: 'node18', supported: {} };
 const shim = { inject: [join(root, 'www/lib/miniprogram/text-coders.ts')] };
@@ -75,7 +76,7 @@ await bundle('slim.ts', 'slim.cjs', commonJs);
 await bundle('script.ts', 'yike.iife.js', { format: 'iife', globalName: 'yike' });
 await bundle('miniprogram.ts', 'miniprogram.cjs', { ...commonJs, ...shim, target: 'es2017' });
 
-const wasm = await readFile(join(root, 'build/wasm/yike_bg.wasm'));
+const wasm = await readFile(engine);
 await writeFile(join(dist, 'yike.wasm'), wasm);
 await writeFile(join(dist, 'yike.wasm.br'), brotliCompressSync(wasm));
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const SITE = process.env.YIKE_SITE || join(here, '../../dist/site');
+const SITE = process.env.YIKE_SITE || join(here, '../../build/site');
 const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 const ARTIFACTS = join(here, 'artifacts');
 

@@ -1,0 +1,74 @@
+/** All steps from a fresh clone to the built package and site. Until the first has run there are no node modules. */
+
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+
+import { root } from './paths.mjs';
+import { run } from './run.mjs';
+import { step } from './steps.mjs';
+
+const RUST = ['Cargo.toml', 'Cargo.lock', '.cargo', 'crate/engine'];
+const target = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
+
+/** The exact node modules of package-lock.json. */
+export function nodeModules() {
+  return step('node modules', { inputs: ['package-lock.json'], outputs: ['node_modules'] }, () =>
+    run('npm', ['ci', '--no-audit', '--no-fund']),
+  );
+}
+
+/** The engine as WebAssembly, in `build/wasm`. */
+export function wasm() {
+  const inputs = [...RUST, 'crate/wasm', 'crate/xtask', 'package-lock.json'];
+  return step('WebAssembly', { inputs, outputs: ['build/wasm/yike_bg.wasm'] }, () => run('cargo', ['xtask', 'wasm']));
+}
+
+/** The npm package, in `dist`. */
+export function library() {
+  const inputs = ['build/wasm', 'www/lib', 'scripts/build-lib.mjs', 'package-lock.json'];
+  return step('package', { inputs, outputs: ['dist/yike.js'] }, () => run('node', ['scripts/build-lib.mjs']));
+}
+
+/** The command-line tool; returns its path. `release` takes a minute longer to compile and builds cities faster. */
+export async function tool({ release }) {
+  const name = release ? 'command-line tool' : 'command-line tool for tests';
+  await step(name, { inputs: [...RUST, 'crate/builder'] }, () =>
+    run('cargo', ['build', '--locked', '--package', 'yike-builder', ...(release ? ['--release'] : [])]),
+  );
+  return join(target, release ? 'release' : 'debug', process.platform === 'win32' ? 'yike.exe' : 'yike');
+}
+
+/** The graph files that ship with the site, and one of the caller's own, which then comes first; in `build/cities`. */
+export async function cities(program, extract) {
+  const list = JSON.parse(await readFile(join(root, 'www/cities/cities.json'), 'utf8'));
+  if (extract) {
+    const id = basename(extract).replace(/\.osm(\.pbf|\.gz)?$/i, '') || 'city';
+    list.unshift({ id, extract, zh: id, en: id });
+  }
+  await mkdir(join(root, 'build/cities'), { recursive: true });
+  for (const city of list) {
+    const graph = `build/cities/${city.id}.yike`;
+    const inputs = [...RUST, 'crate/builder', city.extract];
+    await step(`graph of ${city.id}`, { inputs, outputs: [graph] }, () =>
+      run(program, ['build', city.extract, '--output', graph, '--name', city.en]),
+    );
+  }
+  return list;
+}
+
+/** The website, in `build/site`. */
+export async function site(list) {
+  const folder = join(root, 'build/site');
+  await step('site', { inputs: ['www/site', 'dist', 'package-lock.json'], outputs: ['build/site/index.html'] }, async () => {
+    const { buildSite } = await import('../www/site/build.mjs');
+    await buildSite({ outdir: folder, yike: join(root, 'dist/yike.js') });
+    await copyFile(join(root, 'dist/yike.wasm'), join(folder, 'yike.wasm'));
+  });
+  await mkdir(join(folder, 'cities'), { recursive: true });
+  for (const { id } of list) {
+    await copyFile(join(root, `build/cities/${id}.yike`), join(folder, `cities/${id}.yike`));
+  }
+  const index = { cities: list.map(({ id, zh, en, origin }) => ({ id, url: `${id}.yike`, zh, en, origin })) };
+  await writeFile(join(folder, 'cities/index.json'), JSON.stringify(index));
+  return folder;
+}
