@@ -88,6 +88,6 @@ for (const name of ['yike', 'slim', 'worker', 'miniprogram']) {
 // CommonJS callers under strict module resolution need declarations that are CommonJS as well.
 for (const name of ['types', 'yike', 'slim', 'miniprogram']) {
   const text = await readFile(join(dist, `${name}.d.ts`), 'utf8');
-  await writeFile(join(dist, `${name}.d.cts`), text.replaceAll("X));
+  await writeFile(join(dist, `${name}.d.cts`), text.replace(/'\.\/(\w+)\.js'/g, "'./$1.cjs'"));
 }
 await rm(join(dist, 'miniprogram.d.ts'));
