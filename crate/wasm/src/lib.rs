@@ -9,7 +9,6 @@ mod reply;
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use yike::attributes::Class;
 use yike::datum::Datum;
 use yike::engine::{RouteTarget, ServicesRequest};
 use yike::network::{OsmId, OsmKind};
@@ -179,9 +178,9 @@ impl Engine {
         for step in &route.steps {
             let names = self.engine.street(step.street)?;
             reply.text(names.map_or("", |names| &names.local));
-            reply.text(step.class.map_or("", Class::name));
-            reply.number(f64::from(step.walked_mm) / 1000.0);
-            reply.number(f64::from(step.time_ms) / 1000.0);
+            reply.text(step.class_name());
+            reply.number(step.metres());
+            reply.number(step.seconds());
         }
         reply.positions(&route.points);
         Ok(reply.finish())
