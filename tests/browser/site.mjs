@@ -46,6 +46,8 @@ export async function serve(extra = {}) {
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A failed test must not keep the process alive.
+  server.unref();
   return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 

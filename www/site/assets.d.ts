@@ -4,4 +4,8 @@ declare module '*.svg' {
   export default icon;
 }
 
-declare module '*.css';
+/** Side effects where imported bare; the bundled text in the element. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}

@@ -6,10 +6,20 @@ import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** What runs in Chromium 66 and iOS 12 and later. */
-const TARGET = ['chrome66', 'ios12'];
-/** iOS 12 has destructuring; esbuild counts it out for an odd case that does not occur here. */
-const SUPPORTED = { destructuring: true };
+const COMMON = {
+  bundle: true,
+  minify: true,
+  sourcemap: true,
+  charset: 'utf8',
+  // What runs in Chromium 66 and iOS 12 and later.
+  target: ['chrome66', 'ios12'],
+  // iOS 12 has destructuring; esbuild counts it out for an odd case that does not occur here.
+  supported: { destructuring: true },
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  loader: { '.png': 'dataurl' },
+  logLevel: 'warning',
+};
 
 /** Gives the path data and the size of an icon's file instead of its markup. */
 const iconPaths = {
@@ -30,33 +40,53 @@ const iconPaths = {
   },
 };
 
+/** Gives a style sheet with all it imports as text: a shadow root takes it from there. */
+const styleText = {
+  name: 'style-text',
+  setup(bundle) {
+    bundle.onLoad({ filter: /element\.css$/ }, async ({ path }) => {
+      const { outputFiles } = await build({ ...COMMON, sourcemap: false, entryPoints: [path], write: false });
+      return { contents: outputFiles[0].text, loader: 'text' };
+    });
+  },
+};
+
 /**
- * Bundles the static site into a folder. `yike` is the module that answers to that name: the package's own entry, or its
- * source while it is being worked on. The folder still needs `yike.wasm` and `cities/`.
+ * Bundles the static site into a folder. `yike` is the file that answers to that name: the package's own entry. The
+ * folder still needs `yike.wasm` and `cities/`.
  */
 export async function buildSite({ outdir, yike }) {
   await mkdir(outdir, { recursive: true });
   await build({
+    ...COMMON,
     entryPoints: [
       { in: join(here, 'main.ts'), out: 'page' },
       { in: join(here, 'embed/embed.ts'), out: 'embed' },
     ],
     outdir,
-    bundle: true,
-    minify: true,
-    sourcemap: true,
-    charset: 'utf8',
     format: 'iife',
-    target: TARGET,
-    supported: SUPPORTED,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    loader: { '.png': 'dataurl' },
     alias: { yike },
     plugins: [iconPaths],
-    logLevel: 'warning',
   });
-  for (const file of ['index.html', 'embed.html', 'icon.svg', 'config.json']) {
+  for (const file of ['index.html', 'embed.html', 'config.json']) {
     await copyFile(join(here, file), join(outdir, file));
   }
+}
+
+/** Bundles the custom element as a module that takes the package from `yike.js` beside it, and copies its types. */
+export async function buildElement({ outdir }) {
+  const beside = {
+    name: 'package-beside',
+    setup(bundle) {
+      bundle.onResolve({ filter: /^yike$/ }, () => ({ path: './yike.js', external: true }));
+    },
+  };
+  await build({
+    ...COMMON,
+    entryPoints: [{ in: join(here, 'element/element.ts'), out: 'element' }],
+    outdir,
+    format: 'esm',
+    plugins: [beside, iconPaths, styleText],
+  });
+  await copyFile(join(here, 'element/element.d.ts'), join(outdir, 'element.d.ts'));
 }

@@ -58,7 +58,7 @@ export class SearchBox extends Component<SearchBoxProps, SearchBoxState> {
             </svg>
           </button>
         ) : null}
-        <div class={listed ? 'hits' : 'hits hidden'}>
+        <div class="hits" hidden={!listed}>
           <ul role="listbox" id={`${id}-hits`} aria-label={words.search}>
             {hits.map((hit, i) => (
               <li
