@@ -6,6 +6,7 @@ use indicatif::ProgressBar;
 use yike::grid::Grid;
 use yike::network::{Header, Network, Parts, Texts};
 
+use crate::backdrop;
 use crate::categories::Categories;
 use crate::components::components;
 use crate::contract::contract;
@@ -35,6 +36,8 @@ pub struct BuildOptions {
     pub name: Option<String>,
     /// Whether walkers cross squares and other walkable areas in straight lines.
     pub areas: bool,
+    /// Whether water, green, buildings, watercourses, railways and the coast go into the file, to be drawn.
+    pub backdrop: bool,
 }
 
 /// Builds the parts of a graph file and tells what was kept and left out.
@@ -95,6 +98,12 @@ pub fn build(options: &BuildOptions, progress: &ProgressBar) -> Result<(Parts, R
     report.kept("places", snapped.places.len(), "");
     report.left_out("places", snapped.too_far, "too far from any walkable street");
 
+    progress.set_message("drawing the backdrop");
+    let backdrop = options.backdrop.then(|| backdrop::draw(&data, grid, &extent));
+    if let Some(backdrop) = &backdrop {
+        report.kept("backdrop shapes", backdrop.kinds.len(), format!("{} points", backdrop.points.len()));
+    }
+
     let header = Header {
         name: options.name.clone().unwrap_or_else(|| name_of_file(&options.input)),
         bbox: extent.bbox,
@@ -109,7 +118,7 @@ pub fn build(options: &BuildOptions, progress: &ProgressBar) -> Result<(Parts, R
         categories: categories.table().to_vec(),
         network: Network { places: snapped.places, entrances: snapped.entrances, ..built.network },
         texts,
-        backdrop: None,
+        backdrop,
     };
     Ok((parts, report))
 }

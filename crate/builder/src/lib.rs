@@ -1,6 +1,8 @@
 //! Turns OpenStreetMap extracts into Yike graph files.
 
 pub mod area;
+pub mod backdrop;
+mod backdrop_kind;
 pub mod build;
 pub mod categories;
 pub mod components;

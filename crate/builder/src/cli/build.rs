@@ -25,6 +25,9 @@ pub struct BuildArgs {
     /// Lead walkers around squares and other walkable areas, not across
     #[arg(long)]
     no_areas: bool,
+    /// Leave out water, green, buildings, watercourses, railways and the coast, which are only drawn
+    #[arg(long)]
+    no_backdrop: bool,
 }
 
 /// Builds, writes, and prints the closing table to stderr.
@@ -34,7 +37,13 @@ pub fn run(args: BuildArgs) -> Result<()> {
     if let Ok(style) = ProgressStyle::with_template("{elapsed:>4} {msg} {wide_bar} {percent}%") {
         progress.set_style(style);
     }
-    let options = BuildOptions { input: args.input, bbox: args.bbox, name: args.name, areas: !args.no_areas };
+    let options = BuildOptions {
+        input: args.input,
+        bbox: args.bbox,
+        name: args.name,
+        areas: !args.no_areas,
+        backdrop: !args.no_backdrop,
+    };
     let (parts, mut report) = build(&options, &progress)?;
     progress.set_message("writing");
     let bytes = yike::format::write(&parts)?;
