@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test';
 
 import { launch, MONACO, open, picture, serve } from './site.mjs';
 
-const HOST = (parameters) => `<!doctype html><meta charset="utf-8"><title>host</title><link rel="icon" href="data:,">
+const HOST = (
+  parameters,
+) => `<!doctype html><meta charset="utf-8"><title>host</title><link rel="icon" href="data:,">
 <iframe id="frame" width="380" height="640" src="/embed.html?${parameters}"></iframe>
 <script>
   window.heard = [];

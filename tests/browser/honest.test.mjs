@@ -65,7 +65,9 @@ describe('honest states', () => {
     const grey = await page.$$eval('.gap:not(.missing)', (all) =>
       all.map((each) => getComputedStyle(each.querySelector('.gap-next')).color),
     );
-    const amber = await page.$$eval('.gap.missing .gap-next', (all) => all.map((each) => getComputedStyle(each).color));
+    const amber = await page.$$eval('.gap.missing .gap-next', (all) =>
+      all.map((each) => getComputedStyle(each).color),
+    );
     assert.ok(grey.every((colour) => !amber.includes(colour)));
     await page.context().close();
   });
@@ -129,11 +131,15 @@ describe('keyboard and screen reader', () => {
     ['desk', true, 'zh-CN'],
   ]) {
     it(`axe finds nothing (${size}, ${dark ? 'dark' : 'light'}, ${language})`, async () => {
-      const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size, dark, language, bypassCSP: true }));
+      const page = await ready(
+        await open(browser, `${site.url}#${MONACO}`, { size, dark, language, bypassCSP: true }),
+      );
       await page.addScriptTag({ content: AxeBuilder.source });
       const check = async (where) => {
         const { violations } = await page.evaluate(() => window.axe.run());
-        const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+        const found = violations.map(
+          (v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`,
+        );
         assert.deepEqual(found, [], where);
       };
       await check('at first');

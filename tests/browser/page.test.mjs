@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { launch, link, listedMinutes, MONACO, open, picture, pinTip, ready, ringPixels, serve } from './site.mjs';
+import {
+  launch,
+  link,
+  listedMinutes,
+  MONACO,
+  open,
+  picture,
+  pinTip,
+  ready,
+  ringPixels,
+  serve,
+} from './site.mjs';
 
 let browser;
 let site;
@@ -44,7 +55,8 @@ for (const size of ['phone', 'desk']) {
       const page = await ready(
         await open(browser, `${site.url}#${MONACO}`, { size, hasTouch: false, isMobile: false }),
       );
-      const categories = () => page.$$eval('.near > ul > li > .row .row-title', (all) => all.map((e) => e.textContent));
+      const categories = () =>
+        page.$$eval('.near > ul > li > .row .row-title', (all) => all.map((e) => e.textContent));
       const metres = () => page.$$eval('.near .far-metres', (all) => all.map((e) => e.textContent).join());
       const [orderBefore, metresBefore] = [await categories(), await metres()];
       const tip = await pinTip(page);
@@ -135,7 +147,10 @@ describe('the sheet on a phone', () => {
     const top = () => page.$eval('.panel', (panel) => panel.getBoundingClientRect().top);
     const drag = async (from, to) => {
       const send = (type, y) =>
-        session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: 195, y }] });
+        session.send('Input.dispatchTouchEvent', {
+          type,
+          touchPoints: type === 'touchEnd' ? [] : [{ x: 195, y }],
+        });
       await send('touchStart', from);
       for (let i = 1; i <= 8; i++) await send('touchMove', from + ((to - from) * i) / 8);
       await send('touchEnd');

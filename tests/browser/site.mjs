@@ -30,7 +30,8 @@ export const SIZES = {
 export const MONACO = 'city=monaco&lon=7.4211&lat=43.7325';
 
 export async function serve(extra = {}) {
-  if (!existsSync(join(SITE, 'index.html'))) throw new Error(`${SITE} holds no built site: npm run build first`);
+  if (!existsSync(join(SITE, 'index.html')))
+    throw new Error(`${SITE} holds no built site: npm run build first`);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const name = normalize(path.endsWith('/') ? `${path}index.html` : path);
@@ -113,5 +114,7 @@ export function ringPixels(page) {
 
 /** Minutes of the rows of the list, from the top. */
 export function listedMinutes(page) {
-  return page.$$eval('.near > ul > li > .row .far-time b', (all) => all.map((each) => Number(each.textContent)));
+  return page.$$eval('.near > ul > li > .row .far-time b', (all) =>
+    all.map((each) => Number(each.textContent)),
+  );
 }

@@ -42,7 +42,9 @@ describe('take away', () => {
     }
     const services = features.filter((feature) => feature.properties.kind === 'service');
     assert.ok(services.length > 50);
-    assert.ok(services.every(({ properties }) => properties.seconds <= 900 && properties.categories.length > 0));
+    assert.ok(
+      services.every(({ properties }) => properties.seconds <= 900 && properties.categories.length > 0),
+    );
     await page.context().close();
   });
 
@@ -137,7 +139,9 @@ describe("the reader's own data", () => {
       mimeType: 'application/octet-stream',
       buffer: Buffer.from(await (await fetch(`${site.url}cities/monaco.yike`)).arrayBuffer()),
     });
-    await page.waitForFunction(() => location.hash.includes('city=mine') || document.querySelector('.near .row'));
+    await page.waitForFunction(
+      () => location.hash.includes('city=mine') || document.querySelector('.near .row'),
+    );
     assert.deepEqual(page.errors, []);
     await page.context().close();
   });

@@ -9,7 +9,18 @@ import { browserLanguage } from '../text/language';
 import styles from '../style/element.css';
 
 /** Attributes that change the view of an open map. */
-const VIEW_ATTRIBUTES = ['lon', 'lat', 'minutes', 'profile', 'speed', 'group', 'standard', 'only', 'to', 'lang'];
+const VIEW_ATTRIBUTES = [
+  'lon',
+  'lat',
+  'minutes',
+  'profile',
+  'speed',
+  'group',
+  'standard',
+  'only',
+  'to',
+  'lang',
+];
 /** Attributes for which the file is opened anew. */
 const FILE_ATTRIBUTES = ['graph', 'wasm', 'datum'];
 

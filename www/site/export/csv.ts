@@ -33,6 +33,8 @@ export function toCsv(state: PageState, services: Service[]): string {
 /** Quotes what needs it; a leading `=`, `+`, `-` or `@` would make a text a formula, so it is set off by a quote. */
 function cell(value: string | number): string {
   const text =
-    typeof value === 'string' && /^[=+@\t-]/.test(value) && !/^-?[\d.]+$/.test(value) ? `'${value}` : String(value);
+    typeof value === 'string' && /^[=+@\t-]/.test(value) && !/^-?[\d.]+$/.test(value)
+      ? `'${value}`
+      : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

@@ -10,7 +10,12 @@ export function toGeojson(state: PageState, services: Service[]): string {
   if (answer) {
     features.push({
       type: 'Feature',
-      properties: { kind: 'origin', profile: view.profile, speed_kmh: speedOf(view), standard: view.standard },
+      properties: {
+        kind: 'origin',
+        profile: view.profile,
+        speed_kmh: speedOf(view),
+        standard: view.standard,
+      },
       geometry: { type: 'Point', coordinates: answer.origin },
     });
     for (const ring of answer.isochrone ? answer.isochrone.features : []) {

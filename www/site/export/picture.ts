@@ -11,7 +11,8 @@ import { saveFile } from './download';
 const WIDTH = 1200;
 const HEIGHT = 1200;
 const HEAD = 132;
-const SANS = '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+const SANS =
+  '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 
 /** West, south, east and north of the largest ring, or of a plain square of half a kilometre. */
 export function ringBounds(page: Page): [number, number, number, number] {

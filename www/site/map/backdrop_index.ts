@@ -76,7 +76,9 @@ export class BackdropIndex {
       bottom: worldY(extent[1]),
     };
     this.sea = this.trustedSea(
-      projected.filter(({ shape }) => shape.kind === 'coastline').map(({ lines }) => lines[0] as Float64Array),
+      projected
+        .filter(({ shape }) => shape.kind === 'coastline')
+        .map(({ lines }) => lines[0] as Float64Array),
       this.extent,
     );
   }
@@ -96,7 +98,12 @@ export class BackdropIndex {
           if (this.stamps[id] === this.stamp) continue;
           this.stamps[id] = this.stamp;
           const shape = this.shapes[id] as IndexedShape;
-          if (shape.right >= box[0] && shape.left <= box[2] && shape.bottom >= box[1] && shape.top <= box[3]) {
+          if (
+            shape.right >= box[0] &&
+            shape.left <= box[2] &&
+            shape.bottom >= box[1] &&
+            shape.top <= box[3]
+          ) {
             found.push(id);
           }
         }

@@ -47,13 +47,19 @@ export function paintBackdrop(
 
   const streets: Look[] = ['street4', 'street3', 'street2', 'street1'];
   if (viewport.zoom >= 14) {
-    for (const look of streets) pen.stroke(byLook[look], theme.streetEdge, streetWidth(look, viewport.zoom) + 1.2);
+    for (const look of streets)
+      pen.stroke(byLook[look], theme.streetEdge, streetWidth(look, viewport.zoom) + 1.2);
   }
   for (const look of streets) pen.stroke(byLook[look], theme.street, streetWidth(look, viewport.zoom));
 }
 
 /** Paper where there is data, a shade darker beyond. */
-function paintGround(context: CanvasRenderingContext2D, index: BackdropIndex, viewport: Viewport, theme: Theme): void {
+function paintGround(
+  context: CanvasRenderingContext2D,
+  index: BackdropIndex,
+  viewport: Viewport,
+  theme: Theme,
+): void {
   const { left, top, scale } = viewport;
   const { extent } = index;
   context.fillStyle = theme.beyond;

@@ -6,7 +6,9 @@ import type { Theme } from './theme';
 /** The zoom from which streets of each rank carry their names. */
 const MIN_ZOOM = [13.5, 14.2, 15.4, 16.6, 16.8, 17];
 /** The same name again no nearer than this. */
-const REPEAT_PX = 420;
+const REPEAT_PX = 360;
+/** Upright letters that drift sideways by less than this stand in one column. */
+const MOST_DRIFT_PX = 6;
 /** The sharpest bend between two letters: about 25°. */
 const MIN_COSINE = 0.9;
 
@@ -26,6 +28,7 @@ export function paintLabels(
   theme: Theme,
 ): void {
   const taken = new TakenBoxes(viewport.width, viewport.height);
+  const written: { [name: string]: Glyph[] } = {};
   const left = viewport.left - index.left;
   const top = viewport.top - index.top;
   const right = left + viewport.width / viewport.scale;
@@ -47,14 +50,25 @@ export function paintLabels(
     const total = chain.length * viewport.scale;
     while (from + width < total - 8) {
       const glyphs = layOut(points, letters, widths, from);
-      const fits = glyphs !== null && inside(glyphs, viewport, size) && taken.take(glyphs, size);
-      if (glyphs && fits) write(context, glyphs, theme);
+      const middle = glyphs && glyphs[glyphs.length >> 1];
+      const before = written[chain.name] || (written[chain.name] = []);
+      const fits =
+        glyphs &&
+        middle &&
+        inside(glyphs, viewport, size) &&
+        farFrom(before, middle) &&
+        taken.take(glyphs, size);
+      if (fits) {
+        write(context, glyphs, theme);
+        before.push(middle);
+      }
       from += fits ? width + REPEAT_PX : 24;
     }
   }
 }
 
-const FONT = '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+const FONT =
+  '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 
 function screenLine(line: Float32Array, left: number, top: number, scale: number): Float64Array {
   const points = new Float64Array(line.length);
@@ -102,14 +116,20 @@ function layOut(points: Float64Array, letters: string[], widths: number[], from:
   const first = glyphs[0];
   const last = glyphs[glyphs.length - 1];
   if (!first || !last) return null;
-  if (letters.some(isHan) && rise === letters.length) return upright(glyphs);
+  if (letters.every(isHan) && rise === letters.length) return upright(glyphs);
   return last.x < first.x ? turned(glyphs) : glyphs;
 }
 
 /** Chinese names along a steep street stand upright, from the top to the bottom. */
 function upright(glyphs: Glyph[]): Glyph[] {
   const places = glyphs.slice().sort((a, b) => a.y - b.y);
-  return glyphs.map((glyph, i) => ({ ...(places[i] as Glyph), text: glyph.text, angle: 0 }));
+  const xs = places.map((place) => place.x);
+  const drift = Math.max(...xs) - Math.min(...xs);
+  const straight = drift < MOST_DRIFT_PX ? xs.reduce((sum, x) => sum + x, 0) / xs.length : null;
+  return glyphs.map((glyph, i) => {
+    const { x, y } = places[i] as Glyph;
+    return { text: glyph.text, x: straight === null ? x : straight, y, angle: 0 };
+  });
 }
 
 /** The same places in the other direction, so that no name stands on its head. */
@@ -122,7 +142,7 @@ function turned(glyphs: Glyph[]): Glyph[] {
 }
 
 function isHan(letter: string): boolean {
-  return /[\u2e80-\u9fff\uf900-\ufaff]/.test(letter);
+  return /[\u2e80-\u9fff\uf900-\ufaff0-9]/.test(letter);
 }
 
 function segmentLength(points: Float64Array, segment: number): number {
@@ -131,8 +151,17 @@ function segmentLength(points: Float64Array, segment: number): number {
   return Math.sqrt(dx * dx + dy * dy);
 }
 
+/** Whether the same name stands nowhere near, such as on the other carriageway. */
+function farFrom(before: Glyph[], at: Glyph): boolean {
+  return before.every(
+    ({ x, y }) => (x - at.x) * (x - at.x) + (y - at.y) * (y - at.y) > REPEAT_PX * REPEAT_PX,
+  );
+}
+
 function inside(glyphs: Glyph[], viewport: Viewport, size: number): boolean {
-  return glyphs.every((g) => g.x > size && g.y > size && g.x < viewport.width - size && g.y < viewport.height - size);
+  return glyphs.every(
+    (g) => g.x > size && g.y > size && g.x < viewport.width - size && g.y < viewport.height - size,
+  );
 }
 
 function write(context: CanvasRenderingContext2D, glyphs: Glyph[], theme: Theme): void {

@@ -126,7 +126,10 @@ export class MapView {
   /** Shows an operator's tiles instead of the backdrop. */
   setTiles(tiles: Tiles): void {
     if (this.backdropLayer) this.backdropLayer.remove();
-    this.backdropLayer = L.tileLayer(tiles.url, { maxZoom: tiles.maxZoom || 19, maxNativeZoom: tiles.maxZoom || 18 });
+    this.backdropLayer = L.tileLayer(tiles.url, {
+      maxZoom: tiles.maxZoom || 19,
+      maxNativeZoom: tiles.maxZoom || 18,
+    });
     this.backdropLayer.addTo(this.map);
   }
 
@@ -187,7 +190,8 @@ export class MapView {
     const size = this.map.getSize();
     const { top, right, bottom, left } = this.padding;
     const at = this.map.latLngToContainerPoint(latLng(this.origin));
-    const covered = at.x < left + 24 || at.x > size.x - right - 24 || at.y < top + 56 || at.y > size.y - bottom - 16;
+    const covered =
+      at.x < left + 24 || at.x > size.x - right - 24 || at.y < top + 56 || at.y > size.y - bottom - 16;
     if (!covered) return;
     const middle = L.point((left + size.x - right) / 2, (top + 40 + size.y - bottom) / 2);
     this.byPage(() => this.map.panBy(at.subtract(middle), { animate: !calm(), duration: 0.2 }));

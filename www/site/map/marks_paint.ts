@@ -13,7 +13,12 @@ export interface Marks {
 }
 
 /** Draws the services as dots, the walk as a line, and the chosen place as a larger dot. */
-export function paintMarks(context: CanvasRenderingContext2D, marks: Marks, viewport: Viewport, theme: Theme): void {
+export function paintMarks(
+  context: CanvasRenderingContext2D,
+  marks: Marks,
+  viewport: Viewport,
+  theme: Theme,
+): void {
   const radius = viewport.zoom < 14 ? 2.5 : viewport.zoom < 15.5 ? 3.5 : 4.5;
   context.lineWidth = viewport.zoom < 14 ? 1.2 : 1.75;
   context.strokeStyle = theme.dot;
@@ -69,7 +74,12 @@ export function paintPin(
   context.restore();
 }
 
-function paintWalk(context: CanvasRenderingContext2D, line: Position[], viewport: Viewport, theme: Theme): void {
+function paintWalk(
+  context: CanvasRenderingContext2D,
+  line: Position[],
+  viewport: Viewport,
+  theme: Theme,
+): void {
   context.lineJoin = 'round';
   context.lineCap = 'round';
   context.beginPath();

@@ -67,7 +67,9 @@ export class Pin {
     element.setAttribute('role', 'button');
     element.setAttribute('aria-label', this.label);
     element.addEventListener('keydown', (event) => {
-      const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+      const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
+        event.key
+      ];
       if (!direction) return;
       event.preventDefault();
       event.stopPropagation();

@@ -84,7 +84,13 @@ function runsInside(line: Line, box: Box): Line[] {
   const runs: number[][] = [];
   let run: number[] | null = null;
   for (let i = 2; i < line.length; i += 2) {
-    const piece = clip(line[i - 2] as number, line[i - 1] as number, line[i] as number, line[i + 1] as number, box);
+    const piece = clip(
+      line[i - 2] as number,
+      line[i - 1] as number,
+      line[i] as number,
+      line[i + 1] as number,
+      box,
+    );
     if (!piece) {
       run = null;
       continue;
@@ -100,7 +106,13 @@ function runsInside(line: Line, box: Box): Line[] {
 }
 
 /** A segment within a box (Liang and Barsky), or `null`. */
-function clip(x0: number, y0: number, x1: number, y1: number, box: Box): [number, number, number, number] | null {
+function clip(
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  box: Box,
+): [number, number, number, number] | null {
   let from = 0;
   let to = 1;
   const dx = x1 - x0;

@@ -18,7 +18,9 @@ export function firstSentence(circle: Circle, words: Words): string {
   const all = circle.items.length;
   const within = words.within(widestLimit(circle));
   if (all > 0 && circle.noRecord === all) return words.sentenceNoRecord;
-  return circle.covered === all ? words.sentenceAll(within, all) : words.sentence(within, all, circle.covered);
+  return circle.covered === all
+    ? words.sentenceAll(within, all)
+    : words.sentence(within, all, circle.covered);
 }
 
 /** Where, who, how fast, by which standard. */
@@ -35,7 +37,8 @@ export function Headline(props: { state: PageState; words: Words; onHome: () => 
   const { answer } = state;
   if (!answer) return <div class="headline" />;
   if (answer.problem || !answer.circle) {
-    const known = answer.problem === 'outside' ? [words.outside, words.outsideNote] : [words.tooFar, words.tooFarNote];
+    const known =
+      answer.problem === 'outside' ? [words.outside, words.outsideNote] : [words.tooFar, words.tooFarNote];
     const [title, note] = answer.problem === 'failed' ? [words.failed, answer.message] : known;
     return (
       <div class="headline">
@@ -43,9 +46,11 @@ export function Headline(props: { state: PageState; words: Words; onHome: () => 
         <div class="headline-text">
           <h1>{title}</h1>
           <p>{note}</p>
-          <button type="button" class="text-button" onClick={props.onHome}>
-            {words.backToData}
-          </button>
+          {answer.problem === 'failed' ? null : (
+            <button type="button" class="text-button" onClick={props.onHome}>
+              {words.backToData}
+            </button>
+          )}
         </div>
       </div>
     );

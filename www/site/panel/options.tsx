@@ -77,7 +77,8 @@ export function Options(props: OptionsProps): JSX.Element {
       />
       {circle ? (
         <p class="note">
-          {words.standardSource(circle.standard.source, circle.standard.year)} {circle.standard.note} {words.formula}
+          {words.standardSource(circle.standard.source, circle.standard.year)} {circle.standard.note}{' '}
+          {words.formula}
         </p>
       ) : null}
     </section>
@@ -94,7 +95,11 @@ function Choice(props: {
   return (
     <div class="option">
       <label for={props.id}>{props.label}</label>
-      <select id={props.id} value={props.value} onChange={(event) => props.onChange(event.currentTarget.value)}>
+      <select
+        id={props.id}
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      >
         {props.choices.map(([value, text]) => (
           <option key={value} value={value}>
             {text}

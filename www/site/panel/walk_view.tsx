@@ -8,7 +8,12 @@ import { CategoryIcon } from './icon';
 import { categoryName } from './near';
 
 /** The walk to one place: minutes, metres, steps, the streets to follow, and what is known of the place. */
-export function WalkView(props: { state: PageState; walk: Walk; words: Words; onBack: () => void }): JSX.Element {
+export function WalkView(props: {
+  state: PageState;
+  walk: Walk;
+  words: Words;
+  onBack: () => void;
+}): JSX.Element {
   const { state, walk, words } = props;
   const { language } = state.view;
   const { place, route } = walk;
@@ -19,7 +24,13 @@ export function WalkView(props: { state: PageState; walk: Walk; words: Words; on
     <section class="walk" aria-labelledby="walk-title">
       <button type="button" class="text-button back" onClick={props.onBack}>
         <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-          <path d="M12.5 4 6.5 10l6 6" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
+          <path
+            d="M12.5 4 6.5 10l6 6"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2"
+            stroke-linecap="round"
+          />
         </svg>
         {words.back}
       </button>

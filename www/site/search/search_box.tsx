@@ -52,7 +52,12 @@ export class SearchBox extends Component<SearchBoxProps, SearchBoxState> {
           onKeyDown={(event) => this.key(event)}
         />
         {text ? (
-          <button type="button" class="search-clear" aria-label={words.searchClear} onClick={() => this.look('')}>
+          <button
+            type="button"
+            class="search-clear"
+            aria-label={words.searchClear}
+            onClick={() => this.look('')}
+          >
             <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
               <path d="M3 3l10 10M13 3L3 13" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
             </svg>

@@ -114,7 +114,8 @@ export class App {
             this.shell.ownDatum = datum;
             this.render();
           },
-          cycleStop: () => page.setStop(state.stop === 'peek' ? 'half' : state.stop === 'half' ? 'full' : 'half'),
+          cycleStop: () =>
+            page.setStop(state.stop === 'peek' ? 'half' : state.stop === 'half' ? 'full' : 'half'),
           stepStop: (up) => page.setStop(stepped(state.stop, up)),
           retry: () => void page.open(),
         }}
@@ -137,7 +138,13 @@ export class App {
   private layout(): void {
     const { state } = this.page;
     const head = this.part('.panel-head').offsetHeight + this.part('.handle').offsetHeight;
-    const now = [this.root.clientWidth, this.root.clientHeight, state.wide, state.stop, state.wide ? 0 : head].join();
+    const now = [
+      this.root.clientWidth,
+      this.root.clientHeight,
+      state.wide,
+      state.stop,
+      state.wide ? 0 : head,
+    ].join();
     if (now === this.laidOut || !this.sheet || state.dragging) return;
     this.laidOut = now;
     this.root.classList.toggle('wide', state.wide);
@@ -146,10 +153,16 @@ export class App {
   }
 
   private padding(): Padding {
-    if (this.page.state.wide) return { top: this.shell.header ? 76 : 12, right: 0, bottom: 56, left: PANEL_PX };
+    if (this.page.state.wide)
+      return { top: this.shell.header ? 76 : 12, right: 0, bottom: 56, left: PANEL_PX };
     const head = this.part('.panel-head').offsetHeight + this.part('.handle').offsetHeight;
     const heights = sheetHeights(this.root.clientHeight, head);
-    return { top: this.shell.header ? TOP_PX : 56, right: 0, bottom: heights[this.page.state.stop] + 8, left: 0 };
+    return {
+      top: this.shell.header ? TOP_PX : 56,
+      right: 0,
+      bottom: heights[this.page.state.stop] + 8,
+      left: 0,
+    };
   }
 
   private followSize(): void {
@@ -222,7 +235,8 @@ export class App {
         page.say(inside ? '' : words.positionOutside);
         if (inside) page.travel(at);
       },
-      (error) => page.say(error.code === error.PERMISSION_DENIED ? words.positionRefused : words.positionFailed),
+      (error) =>
+        page.say(error.code === error.PERMISSION_DENIED ? words.positionRefused : words.positionFailed),
       { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
     );
   }
@@ -231,7 +245,8 @@ export class App {
     const { page, words } = this;
     const { state } = page;
     const name = `yike-${state.view.city}-${state.view.minutes}min`;
-    if (what === 'geojson') saveFile(`${name}.geojson`, 'application/geo+json', toGeojson(state, page.shownServices()));
+    if (what === 'geojson')
+      saveFile(`${name}.geojson`, 'application/geo+json', toGeojson(state, page.shownServices()));
     if (what === 'csv') saveFile(`${name}.csv`, 'text/csv', toCsv(state, page.shownServices()));
     if (what === 'png') savePicture(`${name}.png`, page, words);
     if (what === 'report') {

@@ -77,7 +77,9 @@ export function Shell(props: ShellProps): JSX.Element {
             <Opening state={state} words={words} onRetry={actions.retry} />
           )}
         </div>
-        <div class="panel-body">{state.phase.kind === 'ready' ? <Body {...props} words={words} /> : null}</div>
+        <div class="panel-body">
+          {state.phase.kind === 'ready' ? <Body {...props} words={words} /> : null}
+        </div>
       </section>
       {state.wide ? <Attribution state={state} words={words} /> : null}
       <div class={state.notice ? 'notice' : 'notice silent'} role="status">
@@ -90,7 +92,8 @@ export function Shell(props: ShellProps): JSX.Element {
 
 function Floating(props: ShellProps & { words: Words }): JSX.Element {
   const { page, state, shell, actions, words } = props;
-  const find = (text: string, limit: number): SearchHit[] => (page.engine ? page.engine.search(text, { limit }) : []);
+  const find = (text: string, limit: number): SearchHit[] =>
+    page.engine ? page.engine.search(text, { limit }) : [];
   const other = state.view.language === 'zh' ? 'en' : 'zh';
   return (
     <div class="floating">
@@ -145,7 +148,9 @@ function Opening(props: { state: PageState; words: Words; onRetry: () => void })
   const city = state.cities.filter((each) => each.id === state.view.city)[0];
   const name = city ? city[state.view.language] : state.view.city;
   if (phase.kind === 'failed') {
-    const text = { missing: words.fileMissing, broken: words.fileBroken, engine: words.engineFailed }[phase.reason];
+    const text = { missing: words.fileMissing, broken: words.fileBroken, engine: words.engineFailed }[
+      phase.reason
+    ];
     return (
       <div class="opening" role="alert">
         <h1>{text}</h1>
@@ -192,14 +197,25 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
           onClick={actions.toggleOptions}
         >
           <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true" focusable="false">
-            <path d="M3 6h9m5 0h2M3 16h2m5 0h9" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
+            <path
+              d="M3 6h9m5 0h2M3 16h2m5 0h9"
+              stroke="currentColor"
+              stroke-width="2"
+              stroke-linecap="round"
+            />
             <circle cx="14.5" cy="6" r="2.4" fill="none" stroke="currentColor" stroke-width="2" />
             <circle cx="7.5" cy="16" r="2.4" fill="none" stroke="currentColor" stroke-width="2" />
           </svg>
         </button>
       </div>
       {shell.optionsOpen ? (
-        <Options state={state} words={words} id={shell.id} onChange={change} onCity={(city) => page.goTo(city)} />
+        <Options
+          state={state}
+          words={words}
+          id={shell.id}
+          onChange={change}
+          onCity={(city) => page.goTo(city)}
+        />
       ) : null}
       {answer && answer.truncated ? <p class="edge">{words.edge}</p> : null}
       {answer && answer.circle ? (
@@ -219,7 +235,9 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
           onPlace={(place) => page.choosePlace(place)}
         />
       ) : null}
-      {shell.takeAway ? <TakeAway words={words} onExport={actions.export} /> : null}
+      {shell.takeAway && answer && !answer.problem ? (
+        <TakeAway words={words} onExport={actions.export} />
+      ) : null}
       {shell.takeAway ? (
         <OwnData
           state={state}

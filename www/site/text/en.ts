@@ -84,7 +84,12 @@ export const en: Words = {
   unnamedWayElse: 'Unnamed road',
   openingHours: 'Opening hours',
   wheelchair: 'Wheelchair',
-  wheelchairValues: { yes: 'accessible', limited: 'partly accessible', no: 'not accessible', designated: 'accessible' },
+  wheelchairValues: {
+    yes: 'accessible',
+    limited: 'partly accessible',
+    no: 'not accessible',
+    designated: 'accessible',
+  },
   phone: 'Phone',
   noWalk: 'No walk leads there, or it is too far.',
 

@@ -28,7 +28,14 @@ export const zh: Words = {
   score: (n) => `便利度 ${n} 分，满分 100`,
   noScore: '没有评分',
 
-  profiles: { adult: '成人', elder: '老人', child: '儿童', stroller: '婴儿车', wheelchair: '轮椅', uniform: '匀速' },
+  profiles: {
+    adult: '成人',
+    elder: '老人',
+    child: '儿童',
+    stroller: '婴儿车',
+    wheelchair: '轮椅',
+    uniform: '匀速',
+  },
   groups: { all: '所有人', elder: '一老', child: '一小', working: '青壮' },
   who: '谁来走',
   whoChoices: { adult: '成人', elder: '一老', child: '一小', wheelchair: '轮椅' },
@@ -126,7 +133,8 @@ export const zh: Words = {
   imageHint: '长按图片保存',
 
   own: '自己的资料',
-  ownNote: '把设施表（CSV、GeoJSON）或另一份 .yike 文件拖到页面上，或者在这里选。文件只在本机读取，不会上传。',
+  ownNote:
+    '把设施表（CSV、GeoJSON）或另一份 .yike 文件拖到页面上，或者在这里选。文件只在本机读取，不会上传。',
   ownPick: '选择文件',
   ownDrop: '松手即可读取',
   ownDatum: '表中坐标',
