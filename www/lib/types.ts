@@ -197,28 +197,37 @@ export interface Route {
 
 export type CircleStatus = 'covered' | 'missing' | 'no-record';
 
-/** A standard of one's own, in the form of the files in `crate/engine/standards`. */
+/** A text in Chinese and English. */
+export interface Label {
+  zh: string;
+  en: string;
+}
+
+/** A standard of one's own, in the form of the files in `crate/engine/standards`. Of each label one language suffices. */
 export interface StandardData {
   id: string;
-  name: { zh: string; en: string };
+  name: Partial<Label>;
   source: string;
   year: number;
   /** What is not certain about it, for people. */
-  note?: string;
+  note?: Partial<Label>;
   items: StandardItem[];
 }
 
 export interface StandardItem {
   /** Any place of any of these categories covers the item. */
   categories: string[];
-  name: { zh: string; en: string };
-  theme: string;
+  name: Partial<Label>;
+  /** The heading that the item stands under. */
+  theme: Partial<Label>;
   /** Within so many minutes' walk … */
   minutes?: number;
   /** … or within so many metres walked. One of the two. */
   metres?: number;
   /** Weight in the score; 1 if absent. */
   weight?: number;
+  /** What is not certain about the item, for people. */
+  note?: Partial<Label>;
 }
 
 export interface CircleQuestion extends Question {
@@ -228,11 +237,15 @@ export interface CircleQuestion extends Question {
   searchMinutes?: number;
 }
 
+/** One item of a standard, or of the green rule, and what the walk found of it. */
 export interface CircleItem {
-  name: { zh: string; en: string };
+  name: Label;
   categories: string[];
-  theme: string;
+  theme: Label;
+  /** What is not certain about the item; blank if nothing. */
+  note: Label;
   status: CircleStatus;
+  /** The tier: one of the two. Metres are those of the quickest walk. */
   minutes?: number;
   metres?: number;
   /** Places within the limit. */
@@ -242,7 +255,8 @@ export interface CircleItem {
 }
 
 export interface Circle {
-  standard: { id: string; name: { zh: string; en: string }; source: string; year: number; note: string };
+  standard: { id: string; name: Label; source: string; year: number; note: Label };
+  /** In the order of the standard. */
   items: CircleItem[];
   /** Indices into `items` of what is missing, the widest miss first. */
   gaps: number[];
@@ -251,6 +265,10 @@ export interface Circle {
   covered: number;
   missing: number;
   noRecord: number;
+  /** Green within 300 m and a park within 500 m; not part of the score. */
+  green: CircleItem[];
+  /** The ring of the longest tier, and its area over that of the plain circle of the same walk: 1 if nothing is in the way. */
+  ring: { minutes: number; area_m2: number; catchment_ratio: number };
   snap: Snap;
   truncated: boolean;
 }

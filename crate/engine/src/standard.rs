@@ -24,7 +24,7 @@ pub const MAX_METRES: f64 = 10_000.0;
 const MAX_ITEMS: usize = 200;
 const MAX_WEIGHT: f64 = 100.0;
 
-/// A text in Chinese and in English. At least one of the two is there.
+/// A text in Chinese and in English. In a checked standard neither is blank unless both are.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Label {
@@ -39,6 +39,15 @@ pub struct Label {
 impl Label {
     fn is_blank(&self) -> bool {
         self.zh.trim().is_empty() && self.en.trim().is_empty()
+    }
+
+    /// The same with the other language in place of a blank one.
+    fn filled(self) -> Self {
+        let [zh_blank, en_blank] = [&self.zh, &self.en].map(|text| text.trim().is_empty());
+        Self {
+            zh: if zh_blank { self.en.clone() } else { self.zh.clone() },
+            en: if en_blank { self.zh } else { self.en },
+        }
     }
 }
 
@@ -171,7 +180,7 @@ impl Standard {
             format!("items: {} of them, not from 1 to {MAX_ITEMS}", items.len())
         })?;
         let items = items.into_iter().enumerate().map(checked_item).collect::<Result<_>>()?;
-        Ok(Self { id, name, source, year, note, items })
+        Ok(Self { id, name: name.filled(), source, year, note: note.filled(), items })
     }
 
     /// What it asks for, at least one item, in the order in which people should see it.
@@ -207,6 +216,7 @@ fn checked_item((index, data): (usize, StandardItemData)) -> Result<StandardItem
     };
     let weight = weight.unwrap_or(1.0);
     within(weight, MAX_WEIGHT, "weight")?;
+    let [name, theme, note] = [name, theme, note].map(Label::filled);
     Ok(StandardItem { name, categories, theme, reach, weight, note })
 }
 

@@ -85,6 +85,8 @@ fn own() -> serde_json::Value {
 #[test]
 fn a_standard_of_ones_own_needs_one_language_and_no_weights() {
     let standard = Standard::new(serde_json::from_value(own()).unwrap()).unwrap();
+    assert_eq!((standard.name.zh.as_str(), standard.name.en.as_str()), ("自定", "自定"));
+    assert_eq!((standard.note.zh.as_str(), standard.items()[0].name.zh.as_str()), ("", "Bread"));
     assert_eq!(standard.items()[0].reach, Reach::Minutes(7.5));
     assert_eq!(standard.items()[0].weight, 1.0);
     assert_eq!(standard.items()[1].reach, Reach::Metres(800.0));

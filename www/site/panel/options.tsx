@@ -77,8 +77,8 @@ export function Options(props: OptionsProps): JSX.Element {
       />
       {circle ? (
         <p class="note">
-          {words.standardSource(circle.standard.source, circle.standard.year)} {circle.standard.note}{' '}
-          {words.formula}
+          {words.standardSource(circle.standard.source, circle.standard.year)}{' '}
+          {circle.standard.note[view.language]} {words.formula}
         </p>
       ) : null}
     </section>
