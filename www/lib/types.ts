@@ -275,14 +275,7 @@ export interface Circle {
 
 /** A shape to draw behind the rings, coordinates in the engine's datum, flat `[lon, lat, lon, lat, …]`. */
 export interface BackdropShape {
-  kind:
-    | 'water'
-    | 'green'
-    | 'building'
-    | 'waterway'
-    | 'railway'
-    | 'coastline'
-    | 'street';
+  kind: 'water' | 'green' | 'building' | 'waterway' | 'railway' | 'coastline' | 'street';
   /** Areas: outer ring then holes. Lines: one. */
   lines: Float64Array[];
   /** Streets: the kind of way and the name. */
@@ -331,10 +324,7 @@ export interface Yike {
   /** All that is known of one place. */
   place(id: number, options?: { datum?: Datum }): PlaceDetails;
   search(text: string, options?: { limit?: number; datum?: Datum }): SearchHit[];
-  addPlaces(
-    source: string | OwnPlace[] | object,
-    options?: { datum?: Datum },
-  ): AddedPlaces;
+  addPlaces(source: string | OwnPlace[] | object, options?: { datum?: Datum }): AddedPlaces;
   /** The shapes within a bounding box (west, south, east, north), streets included. */
   backdrop(bbox?: BoundingBox, options?: { datum?: Datum }): BackdropShape[];
   close(): void;
