@@ -2,9 +2,10 @@ import type { Position } from 'yike';
 
 import { paintPin } from '../map/marks_paint';
 import { viewportAround, type Viewport } from '../map/mercator';
-import { LIGHT } from '../map/theme';
+import { LIGHT, ringColour } from '../map/theme';
 import { firstSentence, subtitle } from '../panel/headline';
 import type { Page } from '../state/page';
+import { ringMinutes } from '../state/view';
 import type { Words } from '../text/words';
 import { saveFile } from './download';
 
@@ -41,6 +42,30 @@ export function paintMap(context: CanvasRenderingContext2D, page: Page, viewport
   paintPin(context, answer.origin, viewport, LIGHT);
 }
 
+/** Paints which colour stands for which walk, from the left top corner on. */
+export function paintLegend(context: CanvasRenderingContext2D, page: Page, words: Words, size: number): void {
+  const minutes = ringMinutes(page.state.view.minutes);
+  const last = minutes.length - 1;
+  context.save();
+  context.font = `600 ${size}px ${SANS}`;
+  context.textBaseline = 'middle';
+  const texts = minutes.map((n, i) => (i === last ? words.minutes(n) : String(n)));
+  const width = texts.reduce((sum, text) => sum + context.measureText(text).width + 2.4 * size, 0.6 * size);
+  context.fillStyle = 'rgba(255,255,255,0.92)';
+  context.fillRect(size, size, width, 2.2 * size);
+  let x = 1.6 * size;
+  texts.forEach((text, i) => {
+    context.fillStyle = ringColour(LIGHT, last - i).line;
+    context.beginPath();
+    context.arc(x + 0.5 * size, 2.1 * size, 0.45 * size, 0, 2 * Math.PI);
+    context.fill();
+    context.fillStyle = LIGHT.text;
+    context.fillText(text, x + 1.3 * size, 2.15 * size);
+    x += context.measureText(text).width + 2.4 * size;
+  });
+  context.restore();
+}
+
 /** Attribution and data date in one line. */
 export function attributionLine(page: Page, words: Words): string {
   const { info } = page.state;
@@ -62,6 +87,7 @@ export function savePicture(name: string, page: Page, words: Words): void {
   context.rect(0, 0, WIDTH, HEIGHT);
   context.clip();
   paintMap(context, page, viewportAround(ringBounds(page), WIDTH, HEIGHT, 40));
+  paintLegend(context, page, words, 24);
   context.restore();
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, WIDTH, HEAD);

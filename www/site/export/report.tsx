@@ -9,7 +9,7 @@ import { nearRows } from '../state/nearby';
 import type { Page } from '../state/page';
 import { wholeMinutes } from '../text/format';
 import { nameIn, type Words } from '../text/words';
-import { attributionLine, paintMap, ringBounds } from './picture';
+import { attributionLine, paintLegend, paintMap, ringBounds } from './picture';
 
 const MAP_WIDTH = 680;
 const MAP_HEIGHT = 430;
@@ -32,6 +32,7 @@ export function prepareReport(page: Page, words: Words): void {
   if (!context) return;
   context.scale(2, 2);
   paintMap(context, page, viewportAround(ringBounds(page), MAP_WIDTH, MAP_HEIGHT, 14));
+  paintLegend(context, page, words, 11);
   document.documentElement.classList.add('with-report');
 }
 

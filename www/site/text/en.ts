@@ -144,7 +144,7 @@ export const en: Words = {
     'Drop a table of places (CSV, GeoJSON) or another .yike file on the page, or choose one here. It is read on this device and not uploaded.',
   ownPick: 'Choose a file',
   ownDrop: 'Let go to read it',
-  ownDatum: 'Coordinates in the table',
+  ownDatum: 'Coordinates',
   datums: { wgs84: 'WGS-84 (GPS)', gcj02: 'GCJ-02 (AMap, Tencent)', bd09: 'BD-09 (Baidu)' },
   ownAdded: (added) => `${plural(added, 'place', 'places')} added`,
   ownRejected: (count) => `${plural(count, 'row was', 'rows were')} left out:`,

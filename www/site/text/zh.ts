@@ -137,7 +137,7 @@ export const zh: Words = {
     '把设施表（CSV、GeoJSON）或另一份 .yike 文件拖到页面上，或者在这里选。文件只在本机读取，不会上传。',
   ownPick: '选择文件',
   ownDrop: '松手即可读取',
-  ownDatum: '表中坐标',
+  ownDatum: '坐标',
   datums: { wgs84: 'WGS-84（GPS）', gcj02: 'GCJ-02（高德、腾讯）', bd09: 'BD-09（百度）' },
   ownAdded: (added) => `加入了 ${added} 处`,
   ownRejected: (count) => `${count} 行没有读入：`,
