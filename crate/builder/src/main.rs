@@ -18,6 +18,7 @@ struct Cli {
 enum Command {
     Build(cli::build::BuildArgs),
     Info(cli::info::InfoArgs),
+    Isochrone(cli::isochrone::IsochroneArgs),
     Services(cli::services::ServicesArgs),
     Route(cli::route::RouteArgs),
 }
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => cli::build::run(args),
         Command::Info(args) => cli::info::run(&args),
+        Command::Isochrone(args) => cli::isochrone::run(&args),
         Command::Services(args) => cli::services::run(&args),
         Command::Route(args) => cli::route::run(&args),
     };

@@ -1,8 +1,10 @@
 //! One city, ready to be asked: the facade over everything else.
 
 mod circle;
+mod isochrone;
 
 pub use circle::{CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES};
+pub use isochrone::{IsochroneAnswer, IsochroneRequest};
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::format::File;

@@ -6,8 +6,10 @@ use crate::error::Result;
 use crate::format::File;
 use crate::graph::Graph;
 use crate::grid::{Grid, LonLat, Point};
+use crate::isochrone::{Isochrone, IsochroneMaker};
 use crate::profile::Profile;
 use crate::question::Direction;
+use crate::search::PathTree;
 
 /// Costs of so many combinations of profile and direction are kept.
 const KEPT_COSTS: usize = 4;
@@ -22,6 +24,7 @@ pub(crate) struct Loaded {
     blocks: Vec<u32>,
     pub graph: Graph,
     pub index: EdgeIndex,
+    maker: IsochroneMaker,
     /// The most recently used first.
     costs: Vec<(Profile, Direction, Costs)>,
 }
@@ -31,7 +34,8 @@ impl Loaded {
     pub fn new(file: &File, blocks: Vec<u32>) -> Result<Self> {
         let graph = Graph::new(file.network(&blocks)?)?;
         let index = EdgeIndex::new(&graph)?;
-        Ok(Self { blocks, graph, index, costs: vec![] })
+        let maker = IsochroneMaker::new(&index);
+        Ok(Self { blocks, graph, index, maker, costs: vec![] })
     }
 
     /// What is loaded once everything within `radius_m` metres of a position is; `None` if it is already.
@@ -58,6 +62,17 @@ impl Loaded {
                 self.costs.insert(0, (key, direction, Costs::new(&self.graph, profile, direction)));
             }
         }
+    }
+
+    /// The isochrone of a tree that was searched with the chosen costs.
+    pub fn isochrone(
+        &mut self,
+        tree: &PathTree,
+        minutes: &[f64],
+        min_hole_area_m2: f64,
+    ) -> Result<Isochrone> {
+        let Self { graph, index, maker, costs, .. } = self;
+        maker.isochrone(graph, index, &costs[0].2, tree, minutes, min_hole_area_m2)
     }
 
     /// The chosen costs.

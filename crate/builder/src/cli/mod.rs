@@ -4,6 +4,7 @@ mod asking;
 mod batch;
 pub mod build;
 pub mod info;
+pub mod isochrone;
 mod json;
 pub mod route;
 pub mod services;
