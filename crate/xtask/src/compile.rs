@@ -23,12 +23,12 @@ pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
         .current_dir(root)
         .env("CARGO_TARGET_DIR", &target)
         .env("RUSTFLAGS", "-C target-cpu=mvp")
-        .args(["build", "--release", "--locked", "--package", "yike-wasm"])
+        .args(["build", "--profile", "wasm", "--locked", "--package", "yike-wasm"])
         .args(["--target", "wasm32-unknown-unknown", "-Zbuild-std=std,panic_abort"])
         .status()
         .context("cannot start cargo")?;
     if !status.success() {
         bail!("cargo could not compile crate/wasm");
     }
-    Ok(target.join("wasm32-unknown-unknown/release/yike_wasm.wasm"))
+    Ok(target.join("wasm32-unknown-unknown/wasm/yike_wasm.wasm"))
 }

@@ -1,0 +1,31 @@
+/** Finds the system's Chromium, or installs it where that is possible. */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+import { succeeds } from './run.mjs';
+
+const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+/** The path of Chromium; undefined where there is none and none can be installed. */
+export function chromium() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  return installed() ?? (install() ? installed() : undefined);
+}
+
+function installed() {
+  for (const name of PROGRAMS) {
+    const { stdout } = spawnSync('which', [name], { encoding: 'utf8' });
+    const path = stdout?.trim();
+    if (path && existsSync(path)) return path;
+  }
+  return undefined;
+}
+
+function install() {
+  const root = process.getuid?.() === 0;
+  const apt = (...args) =>
+    root ? succeeds('apt-get', args) : succeeds('sudo', ['--non-interactive', 'apt-get', ...args]);
+  const get = () => apt('install', '--yes', '--no-install-recommends', 'chromium');
+  return get() || (apt('update') && get());
+}
