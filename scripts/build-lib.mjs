@@ -22,7 +22,13 @@ const COMMON = { bundle: true, minify: true, charset: 'utf8', logLevel: 'warning
 
 /** Bundles one entry point; all share the options above. */
 async function bundle(input, output, options) {
-  await build({ ...COMMON, ...OLD_BROWSERS, entryPoints: [entry(input)], outfile: join(dist, output), ...options });
+  await build({
+    ...COMMON,
+    ...OLD_BROWSERS,
+    entryPoints: [entry(input)],
+    outfile: join(dist, output),
+    ...options,
+  });
 }
 
 await rm(dist, { recursive: true, force: true });
@@ -47,7 +53,10 @@ const threadText = {
     {
       name: 'worker-thread',
       setup(worker) {
-        worker.onResolve({ filter: /^#worker-thread$/ }, () => ({ path: 'thread', namespace: 'worker-thread' }));
+        worker.onResolve({ filter: /^#worker-thread$/ }, () => ({
+          path: 'thread',
+          namespace: 'worker-thread',
+        }));
         worker.onLoad({ filter: /.*/, namespace: 'worker-thread' }, () => ({
           contents: thread.outputFiles[0].text,
           loader: 'text',

@@ -20,7 +20,9 @@ export function nodeModules() {
 /** The engine as WebAssembly, in `build/wasm`. */
 export function wasm() {
   const inputs = [...RUST, 'crate/wasm', 'crate/xtask', 'package-lock.json'];
-  return step('WebAssembly', { inputs, outputs: ['build/wasm/yike_bg.wasm'] }, () => run('cargo', ['xtask', 'wasm']));
+  return step('WebAssembly', { inputs, outputs: ['build/wasm/yike_bg.wasm'] }, () =>
+    run('cargo', ['xtask', 'wasm']),
+  );
 }
 
 /** The npm package, in `dist`. */
@@ -59,11 +61,15 @@ export async function cities(program, extract) {
 /** The website, in `build/site`. */
 export async function site(list) {
   const folder = join(root, 'build/site');
-  await step('site', { inputs: ['www/site', 'dist', 'package-lock.json'], outputs: ['build/site/index.html'] }, async () => {
-    const { buildSite } = await import('../www/site/build.mjs');
-    await buildSite({ outdir: folder, yike: join(root, 'dist/yike.js') });
-    await copyFile(join(root, 'dist/yike.wasm'), join(folder, 'yike.wasm'));
-  });
+  await step(
+    'site',
+    { inputs: ['www/site', 'dist', 'package-lock.json'], outputs: ['build/site/index.html'] },
+    async () => {
+      const { buildSite } = await import('../www/site/build.mjs');
+      await buildSite({ outdir: folder, yike: join(root, 'dist/yike.js') });
+      await copyFile(join(root, 'dist/yike.wasm'), join(folder, 'yike.wasm'));
+    },
+  );
   await mkdir(join(folder, 'cities'), { recursive: true });
   for (const { id } of list) {
     await copyFile(join(root, `build/cities/${id}.yike`), join(folder, `cities/${id}.yike`));

@@ -41,7 +41,9 @@ async function answer(base, request, response) {
   const path = fileOf(base, request.url);
   const info = path && (await stat(path).catch(() => undefined));
   if (!info || (request.method !== 'GET' && request.method !== 'HEAD')) {
-    response.writeHead(info ? 405 : 404, { 'content-type': 'text/plain' }).end(info ? 'GET only' : 'not found');
+    response
+      .writeHead(info ? 405 : 404, { 'content-type': 'text/plain' })
+      .end(info ? 'GET only' : 'not found');
     return;
   }
   if (info.isDirectory()) {

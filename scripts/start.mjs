@@ -22,7 +22,9 @@ try {
   const folder = await site(list);
   // Somebody else may have the usual port; any other will do.
   const { url } = await serve(folder, 8080).catch(() => serve(folder));
-  console.log(`\nYike is at ${url}${extract ? `#city=${encodeURIComponent(list[0].id)}` : ''}   (Ctrl+C ends it)`);
+  console.log(
+    `\nYike is at ${url}${extract ? `#city=${encodeURIComponent(list[0].id)}` : ''}   (Ctrl+C ends it)`,
+  );
 } catch (error) {
   console.error(`\n${error.message}`);
   process.exit(1);

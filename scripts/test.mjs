@@ -32,12 +32,24 @@ await part('rustfmt', () =>
 );
 await part('clippy', () =>
   succeeds('cargo', ['clippy', '--version'])
-    ? cargo('clippy', '--locked', '--workspace', '--exclude', 'xtask', '--all-targets', '--', '-D', 'warnings')
+    ? cargo(
+        'clippy',
+        '--locked',
+        '--workspace',
+        '--exclude',
+        'xtask',
+        '--all-targets',
+        '--',
+        '-D',
+        'warnings',
+      )
     : 'clippy is not installed',
 );
 await part('Rust tests', () => cargo('test', '--locked', '--workspace', '--exclude', 'xtask'));
 // In the profile in which it is built anyway.
-await part('Rust tests of xtask', () => cargo('test', '--locked', '--profile', 'xtask', '--package', 'xtask'));
+await part('Rust tests of xtask', () =>
+  cargo('test', '--locked', '--profile', 'xtask', '--package', 'xtask'),
+);
 await part('WebAssembly', wasm);
 await part('package', library);
 await part('types', async () => {
@@ -51,7 +63,9 @@ await part('graph files and site', async () => {
   program = await tool({ release: false });
   folder = await site(await cities(program));
 });
-await part('package in Node', () => nodeTests({ YIKE_TOOL: program }, 'tests/package/', 'tests/miniprogram/'));
+await part('package in Node', () =>
+  nodeTests({ YIKE_TOOL: program }, 'tests/package/', 'tests/miniprogram/'),
+);
 await part('page in Chromium', () => {
   const CHROMIUM = chromium();
   if (!CHROMIUM) return 'there is no Chromium here and apt-get cannot install it; CHROMIUM=PATH names one';

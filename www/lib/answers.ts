@@ -1,6 +1,6 @@
 /** Plain objects from the engine's replies. Each function reads what its counterpart in `crate/wasm` writes. */
 
-import type { PlaceTexts } from './place-texts.js';
+import type { PlaceTexts, Walk } from './place-texts.js';
 import type { Reply } from './reply.js';
 import type * as types from './types.js';
 
@@ -41,25 +41,18 @@ export function isochroneOf(reply: Reply): types.Isochrone {
   return { type: 'FeatureCollection', features, snap, truncated };
 }
 
+/** A walk to a place whose texts are not looked up yet. */
+export function walkOf(reply: Reply): Walk {
+  return { id: reply.number(), seconds: reply.number(), metres: reply.number(), point: reply.position() };
+}
+
 /** Services, nearest first. */
 export function servicesOf(reply: Reply, texts: PlaceTexts): types.Services {
   const snap = reply.snap();
   const truncated = reply.flag();
-  const walks = reply.list(() => ({
-    id: reply.number(),
-    seconds: reply.number(),
-    metres: reply.number(),
-    point: reply.position(),
-  }));
+  const walks = reply.list(() => walkOf(reply));
   texts.fetch(walks.map(({ id }) => id));
-  const services = walks.map(({ id, seconds, metres, point }) => ({
-    id,
-    ...texts.of(id),
-    point,
-    seconds,
-    metres,
-  }));
-  return { services, snap, truncated };
+  return { services: walks.map((walk) => texts.service(walk)), snap, truncated };
 }
 
 /** A walk as GeoJSON. */

@@ -8,7 +8,11 @@ declare module '*/build/wasm/yike_bg.js' {
     constructor(bytes: Uint8Array);
     free(): void;
     info(datum: number): RawReply;
-    isochrone(...question: [...RawQuestion, minutes: Float64Array, minHoleArea: number]): RawReply;
+    isochrone(
+      ...question: [...RawQuestion, minutes: Float64Array, minHoleArea: number | undefined]
+    ): RawReply;
+    use_standard(numbers: Float64Array, texts: string[]): void;
+    circle(...question: [...RawQuestion, group: number, searchMinutes: number | undefined]): RawReply;
     services(
       ...question: [
         ...RawQuestion,
@@ -25,5 +29,7 @@ declare module '*/build/wasm/yike_bg.js' {
     backdrop(west: number, south: number, east: number, north: number, datum: number): RawReply;
   }
 
+  /** JSON of a standard that ships with the engine. */
+  export function standard_text(name: string): string | undefined;
   export function __wbg_set_wasm(exports: object): void;
 }

@@ -27,7 +27,9 @@ export function show(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   let text: string | undefined;
   try {
-    text = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'number' ? Number(inner) : inner));
+    text = JSON.stringify(value, (_key, inner: unknown) =>
+      typeof inner === 'number' ? Number(inner) : inner,
+    );
   } catch {
     text = Object.prototype.toString.call(value);
   }

@@ -29,7 +29,8 @@ export function instantiateFrom(
   readFile: ReadFile | undefined,
 ): Instantiate {
   return async (imports) => {
-    if (typeof WebAssembly === 'undefined') throw new YikeError('unsupported', 'there is no WebAssembly here');
+    if (typeof WebAssembly === 'undefined')
+      throw new YikeError('unsupported', 'there is no WebAssembly here');
     if (isModule(source)) return refusable(WebAssembly.instantiate(source as object, imports));
     let bytes = asBytes(source);
     if (!bytes) {

@@ -25,10 +25,16 @@ export function loader({ wasm, readFile }: Host): (options: LoadOptions) => Prom
     const { graph, onProgress } = options;
     const source = options.wasm === undefined ? wasm?.() : options.wasm;
     if (source === undefined) {
-      throw new YikeError('invalid-option', 'wasm is missing; expected a URL, the bytes or a WebAssembly.Module');
+      throw new YikeError(
+        'invalid-option',
+        'wasm is missing; expected a URL, the bytes or a WebAssembly.Module',
+      );
     }
     const instantiate: Instantiate = instantiateFrom(source, onProgress, readFile);
-    const [bytes] = await Promise.all([read(graph, 'graph', onProgress, readFile), instantiateOnce(instantiate)]);
+    const [bytes] = await Promise.all([
+      read(graph, 'graph', onProgress, readFile),
+      instantiateOnce(instantiate),
+    ]);
     return new LoadedGraph(bytes, datum);
   };
 }

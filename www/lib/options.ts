@@ -21,10 +21,10 @@ export function optionsOf(value: unknown, call: string, known: readonly string[]
   return value as Options;
 }
 
-/** An option that is a number, or `absent` where it is not given. */
-export function numberOf(options: Options, key: string, absent: number, code = 'invalid-option'): number {
+/** An option that is a number, or undefined where it is not given. */
+export function numberOf(options: Options, key: string, code = 'invalid-option'): number | undefined {
   const value = options[key];
-  if (value === undefined) return absent;
+  if (value === undefined) return undefined;
   if (typeof value !== 'number' || isNaN(value)) throw invalid(key, value, 'a number', code);
   return value;
 }

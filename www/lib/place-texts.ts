@@ -1,7 +1,7 @@
 /** Names and categories of places: they never change, so each crosses from the engine once. */
 
 import type { Reply } from './reply.js';
-import type { Names } from './types.js';
+import type { Names, Service } from './types.js';
 
 /** What is said of a place in every answer that lists it. */
 export interface PlaceText {
@@ -10,6 +10,9 @@ export interface PlaceText {
   names: Names;
   categories: string[];
 }
+
+/** A walk to a place. */
+export type Walk = Pick<Service, 'id' | 'point' | 'seconds' | 'metres'>;
 
 const OSM_KINDS = ['', 'node/', 'way/', 'relation/'];
 
@@ -30,6 +33,12 @@ export class PlaceTexts {
     unknown.forEach((id) => {
       this.known[id] = this.read(reply);
     });
+  }
+
+  /** A walk with the texts of its place, which was fetched. */
+  service({ id, point, seconds, metres }: Walk): Service {
+    const { osm, name, names, categories } = this.of(id);
+    return { id, osm, name, names, categories, point, seconds, metres };
   }
 
   /** The texts of a place that was fetched, in objects of their own: callers may change what they get. */

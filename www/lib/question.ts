@@ -56,7 +56,11 @@ function profileOf(value: unknown): [name: string, parameters: Float64Array] {
     throw invalid('avoid_steps', avoid_steps, 'true or false');
   }
   const parameters = PARAMETERS.map((key) =>
-    key === 'avoid_steps' ? (avoid_steps === undefined ? NaN : Number(avoid_steps)) : numberOf(options, key, NaN),
+    key === 'avoid_steps'
+      ? avoid_steps === undefined
+        ? NaN
+        : Number(avoid_steps)
+      : (numberOf(options, key) ?? NaN),
   );
   return [base, Float64Array.from(parameters)];
 }

@@ -15,7 +15,8 @@ export type ReadFile = (location: string) => Promise<Uint8Array> | undefined;
 /** A source that is bytes already, as a view on them; undefined if it is something else. */
 export function asBytes(source: unknown): Uint8Array | undefined {
   // Not `instanceof`: bytes may come from another realm, such as a frame.
-  if (Object.prototype.toString.call(source) === '[object ArrayBuffer]') return new Uint8Array(source as ArrayBuffer);
+  if (Object.prototype.toString.call(source) === '[object ArrayBuffer]')
+    return new Uint8Array(source as ArrayBuffer);
   if (!ArrayBuffer.isView(source)) return undefined;
   return new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength);
 }
@@ -25,7 +26,10 @@ export function asLocation(source: unknown, option: Stage): string {
   if (typeof source === 'string' && source !== '') return source;
   const href = (source as { href?: unknown } | null | undefined)?.href;
   if (typeof href === 'string') return href;
-  throw new YikeError('invalid-option', `${option} is ${show(source)}; expected a URL, an ArrayBuffer or a Uint8Array`);
+  throw new YikeError(
+    'invalid-option',
+    `${option} is ${show(source)}; expected a URL, an ArrayBuffer or a Uint8Array`,
+  );
 }
 
 /** All bytes of a source. */
@@ -48,7 +52,10 @@ export async function read(
 /** A successful response. */
 export async function request(location: string): Promise<HostResponse> {
   if (typeof fetch === 'undefined') {
-    throw new YikeError('network', `cannot fetch ${location}: there is no fetch here; pass the bytes instead`);
+    throw new YikeError(
+      'network',
+      `cannot fetch ${location}: there is no fetch here; pass the bytes instead`,
+    );
   }
   let response: HostResponse;
   try {
@@ -72,7 +79,9 @@ export async function body(
       return refuseHtml(new Uint8Array(await response.arrayBuffer()), location, stage);
     }
     // Where the body travels compressed, its length says nothing about the bytes that arrive here.
-    const length = response.headers.get('content-encoding') ? 0 : Number(response.headers.get('content-length'));
+    const length = response.headers.get('content-encoding')
+      ? 0
+      : Number(response.headers.get('content-length'));
     const reader = response.body.getReader();
     const chunks: Uint8Array[] = [];
     let loaded = 0;

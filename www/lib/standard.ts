@@ -47,10 +47,14 @@ function bothOf({ zh = '', en = '' }: Partial<Label> = {}): Label {
 }
 
 function fieldsOf(value: unknown, path: string, known: string[]): Fields {
-  if (typeof value !== 'object' || value === null) throw wrong(path, value, `an object with ${known.join(', ')}`);
+  if (typeof value !== 'object' || value === null)
+    throw wrong(path, value, `an object with ${known.join(', ')}`);
   const unknown = Object.keys(value).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw new YikeError('invalid-standard', `${path} has no field ${show(unknown)}; it has ${known.join(', ')}`);
+    throw new YikeError(
+      'invalid-standard',
+      `${path} has no field ${show(unknown)}; it has ${known.join(', ')}`,
+    );
   }
   return value as Fields;
 }
@@ -74,4 +78,3 @@ function number(value: unknown, path: string): number {
 function wrong(path: string, value: unknown, expected: string): YikeError {
   return new YikeError('invalid-standard', `${path} is ${show(value)}; expected ${expected}`);
 }
-

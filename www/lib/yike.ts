@@ -3,8 +3,9 @@
 import { Engine } from '../../build/wasm/yike_bg.js';
 import { infoOf, isochroneOf, placeOf, routeOf, servicesOf } from './answers.js';
 import { backdropOf } from './backdrop.js';
+import { circleOf, GROUPS, StandardInUse } from './circle.js';
 import { asYikeError, YikeError } from './error.js';
-import { countOf, invalid, numberOf, type Options, optionsOf, positionOf } from './options.js';
+import { countOf, indexOf, invalid, numberOf, type Options, optionsOf, positionOf } from './options.js';
 import { PlaceTexts } from './place-texts.js';
 import { datumOf, QUESTION_OPTIONS, questionOf } from './question.js';
 import { type RawReply, Reply } from './reply.js';
@@ -13,6 +14,7 @@ import type * as types from './types.js';
 const ISOCHRONE_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'minHoleArea_m2'];
 const SERVICES_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'categories', 'limit', 'perCategory'];
 const ROUTE_OPTIONS = [...QUESTION_OPTIONS, 'to'];
+const CIRCLE_OPTIONS = [...QUESTION_OPTIONS, 'standard', 'group', 'searchMinutes'];
 const DATUM_OPTIONS = ['datum'];
 
 /** A graph file in the engine, ready for questions. */
@@ -20,6 +22,7 @@ export class LoadedGraph implements types.Yike {
   readonly info: types.Info;
   private engine: Engine | undefined;
   private readonly placeTexts: PlaceTexts;
+  private readonly standard = new StandardInUse();
 
   /**
    * `datum` numbers the datum of all positions where a call names no other.
@@ -45,14 +48,14 @@ export class LoadedGraph implements types.Yike {
     const options = optionsOf(question, 'isochrone', ISOCHRONE_OPTIONS);
     const common = questionOf(options, this.datum);
     const minutes = minutesOf(options);
-    const minHoleArea = numberOf(options, 'minHoleArea_m2', NaN);
+    const minHoleArea = numberOf(options, 'minHoleArea_m2');
     return isochroneOf(this.ask((engine) => engine.isochrone(...common, minutes, minHoleArea)));
   }
 
   services(question: types.ServicesQuestion): types.Services {
     const options = optionsOf(question, 'services', SERVICES_OPTIONS);
     const common = questionOf(options, this.datum);
-    const minutes = numberOf(options, 'minutes', 15, 'invalid-minutes');
+    const minutes = numberOf(options, 'minutes', 'invalid-minutes') ?? 15;
     const categories = categoriesOf(options);
     const limit = countOf(options, 'limit');
     const perCategory = countOf(options, 'perCategory');
@@ -72,6 +75,20 @@ export class LoadedGraph implements types.Yike {
     }
     const [lon, lat] = positionOf(to, 'to');
     return routeOf(this.ask((engine) => engine.route_to_point(...common, lon, lat)));
+  }
+
+  circle(question: types.CircleQuestion): types.Circle {
+    const options = optionsOf(question, 'circle', CIRCLE_OPTIONS);
+    const common = questionOf(options, this.datum);
+    const group = indexOf(options, 'group', GROUPS);
+    const searchMinutes = numberOf(options, 'searchMinutes', 'invalid-minutes');
+    const { standard = 'qixian' } = options;
+    const head = this.standard.use(this.open(), standard);
+    return circleOf(
+      this.ask((engine) => engine.circle(...common, group, searchMinutes)),
+      head,
+      this.placeTexts,
+    );
   }
 
   place(id: number, options: { datum?: types.Datum } = {}): types.PlaceDetails {
@@ -94,11 +111,16 @@ export class LoadedGraph implements types.Yike {
     this.engine = undefined;
   }
 
+  private open(): Engine {
+    if (!this.engine) throw new YikeError('closed', 'this graph was closed; load it again to ask');
+    return this.engine;
+  }
+
   /** The engine's answer to a call. */
   private ask(call: (engine: Engine) => RawReply): Reply {
-    if (!this.engine) throw new YikeError('closed', 'this graph was closed; load it again to ask');
+    const engine = this.open();
     try {
-      return new Reply(call(this.engine));
+      return new Reply(call(engine));
     } catch (thrown) {
       throw asYikeError(thrown);
     }
@@ -117,7 +139,8 @@ function minutesOf(options: Options): Float64Array {
   const { minutes = [5, 10, 15] } = options;
   const list: unknown[] = Array.isArray(minutes) ? minutes : [minutes];
   return Float64Array.from(list, (value) => {
-    if (typeof value !== 'number') throw invalid('minutes', value, 'a number or an array of numbers', 'invalid-minutes');
+    if (typeof value !== 'number')
+      throw invalid('minutes', value, 'a number or an array of numbers', 'invalid-minutes');
     return value;
   });
 }
@@ -130,7 +153,11 @@ function idOf(value: unknown, name: string): number {
 }
 
 function boundsOf(bbox: unknown): types.BoundingBox {
-  if (!Array.isArray(bbox) || bbox.length !== 4 || bbox.some((value) => typeof value !== 'number' || isNaN(value))) {
+  if (
+    !Array.isArray(bbox) ||
+    bbox.length !== 4 ||
+    bbox.some((value) => typeof value !== 'number' || isNaN(value))
+  ) {
     throw invalid('bbox', bbox, '[west, south, east, north] in degrees', 'invalid-coordinate');
   }
   return bbox as types.BoundingBox;

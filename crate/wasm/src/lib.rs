@@ -6,16 +6,24 @@
 
 mod question;
 mod reply;
+mod standard;
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use yike::circle::{CircleItem, Group};
 use yike::datum::Datum;
-use yike::engine::{RouteTarget, ServicesRequest};
+use yike::engine::{
+    CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES, IsochroneRequest, RouteTarget, ServicesRequest,
+};
+use yike::isochrone::{Contour, DEFAULT_MIN_HOLE_AREA_M2};
 use yike::network::{OsmId, OsmKind};
 use yike::question::Question;
+use yike::services::Service;
+use yike::standard::{FILES, Reach, Standard, StandardItem};
 
 use question::{datum, position, question};
 use reply::Reply;
+use standard::standard;
 
 /// What a call returns to JavaScript: a reply, or `[code, message]`.
 type Answer = Result<Array, JsValue>;
@@ -29,6 +37,8 @@ fn thrown(error: yike::Error) -> JsValue {
 #[wasm_bindgen]
 pub struct Engine {
     engine: yike::Engine,
+    /// The standard that circles are asked for; crosses only when it changes.
+    standard: Option<Standard>,
 }
 
 #[wasm_bindgen]
@@ -36,7 +46,7 @@ impl Engine {
     /// Opens a graph file.
     #[wasm_bindgen(constructor)]
     pub fn open(bytes: Vec<u8>) -> Result<Engine, JsValue> {
-        Ok(Self { engine: yike::Engine::open(bytes).map_err(thrown)? })
+        Ok(Self { engine: yike::Engine::open(bytes).map_err(thrown)?, standard: None })
     }
 
     /// Four texts, the extent, five counts, whether there is a backdrop, and the categories.
@@ -60,6 +70,31 @@ impl Engine {
             reply.text(&known.category.en);
             reply.number(known.places);
         });
+        Ok(reply.finish())
+    }
+
+    /// Snap, whether the data ended, and the contours: minutes, area, polygons of rings of positions.
+    #[allow(clippy::too_many_arguments)]
+    pub fn isochrone(
+        &mut self,
+        lon: f64,
+        lat: f64,
+        datum_number: u8,
+        profile: &str,
+        parameters: &[f64],
+        towards: bool,
+        minutes: Vec<f64>,
+        min_hole_area_m2: Option<f64>,
+    ) -> Answer {
+        let datum = datum(datum_number);
+        let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
+        let min_hole_area_m2 = min_hole_area_m2.unwrap_or(DEFAULT_MIN_HOLE_AREA_M2);
+        let request = IsochroneRequest { minutes, min_hole_area_m2 };
+        let answer = self.engine.isochrone(&question, &request).map_err(thrown)?;
+        let mut reply = Reply::new(datum);
+        reply.snap(&answer.snap);
+        reply.flag(answer.truncated);
+        reply.list(&answer.isochrone.contours, write_contour);
         Ok(reply.finish())
     }
 
@@ -87,11 +122,7 @@ impl Engine {
         reply.flag(answer.truncated);
         reply.number(answer.services.len() as u32);
         for service in &answer.services {
-            let point = self.engine.place(service.place).map_err(thrown)?.point;
-            reply.number(service.place);
-            reply.number(service.seconds());
-            reply.number(service.metres());
-            reply.position(point);
+            self.write_service(&mut reply, service).map_err(thrown)?;
         }
         Ok(reply.finish())
     }
@@ -132,6 +163,47 @@ impl Engine {
         self.route(datum, &question, RouteTarget::Point(to)).map_err(thrown)
     }
 
+    /// Chooses the standard of the circles that are asked for next.
+    pub fn use_standard(&mut self, numbers: &[f64], texts: Vec<String>) -> Result<(), JsValue> {
+        self.standard = Some(standard(numbers, texts).map_err(thrown)?);
+        Ok(())
+    }
+
+    /// Snap, whether the data ended, score (−1 for none), the items, the gaps, and the items of the green rule.
+    #[allow(clippy::too_many_arguments)]
+    pub fn circle(
+        &mut self,
+        lon: f64,
+        lat: f64,
+        datum_number: u8,
+        profile: &str,
+        parameters: &[f64],
+        towards: bool,
+        group: u8,
+        search_minutes: Option<f64>,
+    ) -> Answer {
+        let datum = datum(datum_number);
+        let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
+        let Some(standard) = &self.standard else { return Err(JsValue::from_str("no standard is in use")) };
+        let group = GROUPS.get(usize::from(group)).copied().unwrap_or_default();
+        let search_minutes = search_minutes.unwrap_or(DEFAULT_SEARCH_MINUTES);
+        let request = CircleRequest { standard, group, search_minutes };
+        let CircleAnswer { circle, snap, truncated } =
+            self.engine.circle(&question, &request).map_err(thrown)?;
+        let mut reply = Reply::new(datum);
+        reply.snap(&snap);
+        reply.flag(truncated);
+        reply.number(circle.score.unwrap_or(-1.0));
+        reply.list(&circle.gaps, |reply, &gap| reply.number(gap));
+        for items in [&circle.items, &circle.green] {
+            reply.number(items.len() as u32);
+            for item in items {
+                self.write_circle_item(&mut reply, item).map_err(thrown)?;
+            }
+        }
+        Ok(reply.finish())
+    }
+
     /// Id, position and three texts of a place.
     pub fn place(&mut self, id: u32, datum_number: u8) -> Answer {
         let place = self.engine.place(id).map_err(thrown)?;
@@ -168,7 +240,59 @@ impl Engine {
     }
 }
 
+/// The JSON text of a standard that ships with the engine; undefined for an unknown name.
+#[wasm_bindgen]
+pub fn standard_text(name: &str) -> Option<String> {
+    FILES.iter().find(|(id, _)| *id == name).map(|(_, text)| (*text).to_owned())
+}
+
+/// In the order of the facade's list.
+const GROUPS: [Group; 4] = [Group::All, Group::Elder, Group::Child, Group::Working];
+
+fn write_contour(reply: &mut Reply, contour: &Contour) {
+    reply.number(contour.minutes);
+    reply.number(contour.area_m2);
+    reply.number(contour.polygon_ends.len() as u32);
+    let (mut ring, mut point) = (0, 0);
+    for &polygon_end in &contour.polygon_ends {
+        let rings = &contour.ring_ends[ring..polygon_end as usize];
+        ring = polygon_end as usize;
+        reply.number(rings.len() as u32);
+        for &ring_end in rings {
+            reply.positions(&contour.points[point..ring_end as usize]);
+            point = ring_end as usize;
+        }
+    }
+}
+
 impl Engine {
+    fn write_service(&mut self, reply: &mut Reply, service: &Service) -> yike::Result<()> {
+        let point = self.engine.place(service.place)?.point;
+        reply.number(service.place);
+        reply.number(service.seconds());
+        reply.number(service.metres());
+        reply.position(point);
+        Ok(())
+    }
+
+    fn write_circle_item(&mut self, reply: &mut Reply, item: &CircleItem) -> yike::Result<()> {
+        let StandardItem { name, categories, theme, note, reach, .. } = &item.asked;
+        for text in [&name.zh, &name.en, &theme.zh, &theme.en, &note.zh, &note.en] {
+            reply.text(text);
+        }
+        reply.list(categories, |reply, category| reply.text(category));
+        let (in_minutes, within) = match *reach {
+            Reach::Minutes(minutes) => (true, minutes),
+            Reach::Metres(metres) => (false, metres),
+        };
+        reply.flag(in_minutes);
+        reply.number(within);
+        reply.text(item.status.as_str());
+        reply.number(item.count);
+        reply.flag(item.nearest.is_some());
+        item.nearest.iter().try_for_each(|service| self.write_service(reply, service))
+    }
+
     fn route(&mut self, datum: Datum, question: &Question, target: RouteTarget) -> yike::Result<Array> {
         let route = self.engine.route(question, target)?;
         let mut reply = Reply::new(datum);

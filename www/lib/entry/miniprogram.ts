@@ -17,7 +17,8 @@ export async function load(options: MiniprogramLoadOptions): Promise<Yike> {
   const datum = datumOf(checked, 0);
   const { graph, wasm } = options;
   // Mini-programs instantiate from a path in the code package only.
-  if (typeof wasm !== 'string') throw invalid('wasm', wasm, "a path in the code package, such as '/yike/yike.wasm'");
+  if (typeof wasm !== 'string')
+    throw invalid('wasm', wasm, "a path in the code package, such as '/yike/yike.wasm'");
   const instantiate = async (imports: object) => {
     try {
       return (await WXWebAssembly.instantiate(wasm, imports)).instance;

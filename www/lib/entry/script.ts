@@ -10,7 +10,8 @@ const base = (script && script.src) || '';
 export { YikeError };
 export const load = loader({
   wasm: () => {
-    if (!base) throw new YikeError('invalid-option', 'wasm is missing; this script does not know where it came from');
+    if (!base)
+      throw new YikeError('invalid-option', 'wasm is missing; this script does not know where it came from');
     return new URL('./yike.wasm', base);
   },
 });

@@ -6,7 +6,7 @@
 export class TextDecoder {
   decode(bytes: Uint8Array = new Uint8Array(0)): string {
     let text = '';
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const first = bytes[at++]!;
       const more = first < 0x80 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
       let code = more === 0 ? first : first & (0x3f >> more);

@@ -21,5 +21,9 @@ export function onThisThread(yike: Yike): YikeWorker {
     const method = yike[call] as (...parameters: unknown[]) => unknown;
     return method.apply(yike, parameters);
   });
-  return Object.assign(calls, { info: yike.info, threaded: false, close: () => yike.close() }) as unknown as YikeWorker;
+  return Object.assign(calls, {
+    info: yike.info,
+    threaded: false,
+    close: () => yike.close(),
+  }) as unknown as YikeWorker;
 }

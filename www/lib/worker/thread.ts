@@ -87,7 +87,12 @@ function loadIn(worker: HostWorker, { graph, wasm, datum, onProgress }: ThreadLo
     return send(++calls, { kind: 'call', id: calls, call, parameters });
   });
   return send(0, { kind: 'load', graph, wasm, datum, wantsProgress: !!onProgress }).then(
-    (info) => Object.assign(threadCalls, { info, threaded: true, close: () => close(closedError()) }) as unknown as YikeWorker,
+    (info) =>
+      Object.assign(threadCalls, {
+        info,
+        threaded: true,
+        close: () => close(closedError()),
+      }) as unknown as YikeWorker,
     (error: unknown) => {
       worker.terminate();
       throw error;

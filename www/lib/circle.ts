@@ -1,0 +1,103 @@
+/** Life circles: the standard they are asked for, and what the engine answers. */
+
+import { type Engine, standard_text } from '../../build/wasm/yike_bg.js';
+import { walkOf } from './answers.js';
+import { asYikeError, show, YikeError } from './error.js';
+import type { PlaceTexts } from './place-texts.js';
+import type { Reply } from './reply.js';
+import { headOf, rawStandard } from './standard.js';
+import type * as types from './types.js';
+
+/** In the order in which the engine numbers them. */
+export const GROUPS: readonly types.GroupName[] = ['all', 'elder', 'child', 'working'];
+
+const NAMES: readonly types.StandardName[] = [
+  'qixian',
+  'mofcom-2021',
+  'gb50180-2018',
+  'six-ones',
+  'wuhai-eight',
+];
+
+/** The standard that an engine is using: it crosses only when another is asked for. */
+export class StandardInUse {
+  private key: string | undefined;
+  private head!: types.Circle['standard'];
+
+  /** Makes the engine use a standard and returns what an answer says of it. */
+  use(engine: Engine, asked: unknown): types.Circle['standard'] {
+    const text = typeof asked === 'string' ? shipped(asked) : JSON.stringify(asked);
+    if (text !== this.key) {
+      const data = typeof asked === 'string' ? (JSON.parse(text) as unknown) : asked;
+      const { numbers, texts } = rawStandard(data);
+      this.key = undefined;
+      try {
+        engine.use_standard(numbers, texts);
+      } catch (thrown) {
+        throw asYikeError(thrown);
+      }
+      this.head = headOf(data as types.StandardData);
+      this.key = text;
+    }
+    const { name, note } = this.head;
+    return { ...this.head, name: { ...name }, note: { ...note } };
+  }
+}
+
+function shipped(name: string): string {
+  const text = standard_text(name);
+  if (text === undefined) {
+    const known = NAMES.join(', ');
+    throw new YikeError(
+      'invalid-standard',
+      `standard ${show(name)} is unknown; expected one of ${known}, or its data`,
+    );
+  }
+  return text;
+}
+
+/** A life circle, with the nearest places named. */
+export function circleOf(reply: Reply, standard: types.Circle['standard'], texts: PlaceTexts): types.Circle {
+  const snap = reply.snap();
+  const truncated = reply.flag();
+  const score = reply.number();
+  const gaps = reply.list(() => reply.number());
+  const items = reply.list(() => itemOf(reply));
+  const green = reply.list(() => itemOf(reply));
+  const nearest = [...items, ...green].map(({ walk }) => walk);
+  texts.fetch(nearest.filter((walk) => walk !== undefined).map(({ id }) => id));
+  const named = ({ item, walk }: ReadItem): types.CircleItem =>
+    walk ? { ...item, nearest: texts.service(walk) } : item;
+  const count = (status: types.CircleStatus) => items.filter(({ item }) => item.status === status).length;
+  return {
+    standard,
+    items: items.map(named),
+    gaps,
+    score: score < 0 ? null : score,
+    covered: count('covered'),
+    missing: count('missing'),
+    noRecord: count('no-record'),
+    green: green.map(named),
+    snap,
+    truncated,
+  };
+}
+
+interface ReadItem {
+  item: types.CircleItem;
+  walk: ReturnType<typeof walkOf> | undefined;
+}
+
+function itemOf(reply: Reply): ReadItem {
+  const label = () => ({ zh: reply.text(), en: reply.text() });
+  const item = {
+    name: label(),
+    theme: label(),
+    note: label(),
+    categories: reply.list(() => reply.text()),
+    [reply.flag() ? 'minutes' : 'metres']: reply.number(),
+    status: reply.text() as types.CircleStatus,
+    count: reply.number(),
+  };
+  return { item, walk: reply.flag() ? walkOf(reply) : undefined };
+}
