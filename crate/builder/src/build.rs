@@ -3,20 +3,20 @@
 use std::path::PathBuf;
 
 use indicatif::ProgressBar;
+use yike::datum::Datum;
 use yike::grid::Grid;
 use yike::network::{Header, Network, Parts, Texts};
 
 use crate::backdrop;
 use crate::categories::Categories;
+use crate::city_places::city_places;
 use crate::components::components;
 use crate::contract::contract;
-use crate::entrances;
 use crate::error::{Error, Result};
 use crate::extent::{Extent, ExtentSource};
 use crate::network::build_network;
 use crate::osm::OsmData;
 use crate::pinyin::pinyin_of;
-use crate::places;
 use crate::read::read;
 use crate::report::Report;
 use crate::walk_network::WalkNetwork;
@@ -38,6 +38,10 @@ pub struct BuildOptions {
     pub areas: bool,
     /// Whether water, green, buildings, watercourses, railways and the coast go into the file, to be drawn.
     pub backdrop: bool,
+    /// An operator's lists of facilities, CSV or GeoJSON.
+    pub places: Vec<PathBuf>,
+    /// What the coordinates of those lists refer to.
+    pub places_datum: Datum,
 }
 
 /// Builds the parts of a graph file and tells what was kept and left out.
@@ -91,12 +95,7 @@ pub fn build(options: &BuildOptions, progress: &ProgressBar) -> Result<(Parts, R
 
     progress.set_message("finding places");
     let categories = Categories::standard()?;
-    let collected = places::collect(&data, &categories, grid, &extent);
-    report.left_out("places", collected.outside, "outside the extent");
-    report.left_out("places", collected.broken, "outline not whole in the extract");
-    let snapped = entrances::snap(collected.places, &built.network);
-    report.kept("places", snapped.places.len(), "");
-    report.left_out("places", snapped.too_far, "too far from any walkable street");
+    let snapped = city_places(&data, &extent, &built.network, &categories, options, &mut report)?;
 
     progress.set_message("drawing the backdrop");
     let backdrop = options.backdrop.then(|| backdrop::draw(&data, grid, &extent));

@@ -5,7 +5,7 @@
 //! - A line (a street of shops) is entered all along.
 //! - Whatever has none of these is entered from the point of the network that is nearest to it.
 
-use geo::{Coord, InteriorPoint, InterpolateLine, LinesIter, MultiPolygon};
+use geo::{Coord, LinesIter};
 use yike::grid::Point;
 use yike::network::{Entrance, Network, Place, PlaceTexts};
 
@@ -35,8 +35,8 @@ pub struct Snapped {
     pub texts: Vec<PlaceTexts>,
     /// Their entrances, at least one each, ascending by edge and offset.
     pub entrances: Vec<Entrance>,
-    /// How many places lie farther than [`MAX_SIDE_M`] from every walkable edge and were left out.
-    pub too_far: usize,
+    /// The places that lie farther than [`MAX_SIDE_M`] from every walkable edge and were left out.
+    pub too_far: Vec<RawPlace>,
 }
 
 /// Ties places to a network; its own places and entrances are ignored.
@@ -47,7 +47,7 @@ pub fn snap(raw: Vec<RawPlace>, network: &Network) -> Snapped {
     for place in raw {
         let entrances = spread(ways_in(&place, &edges));
         if entrances.is_empty() {
-            snapped.too_far += 1;
+            snapped.too_far.push(place);
         } else {
             tied.push((entrances, place));
         }
@@ -55,7 +55,8 @@ pub fn snap(raw: Vec<RawPlace>, network: &Network) -> Snapped {
     tied.sort_by(|(a, _), (b, _)| a[0].cmp(&b[0]));
     for (id, (entrances, place)) in (0u32..).zip(tied) {
         snapped.entrances.extend(entrances.into_iter().map(|entrance| Entrance { place: id, ..entrance }));
-        let point = display_point(&place.shape);
+        let at = place.shape.inner_point();
+        let point = Point { x: at.x.round() as i32, y: at.y.round() as i32 };
         snapped.places.push(Place { id, point, osm: place.osm, categories: place.categories });
         snapped.texts.push(place.texts);
     }
@@ -129,22 +130,6 @@ fn spread(found: Vec<OnEdge>) -> Vec<Entrance> {
     entrances
 }
 
-fn display_point(shape: &Shape) -> Point {
-    let at = match shape {
-        Shape::Point(at) => *at,
-        Shape::Line(line) => {
-            geo::Euclidean.point_at_ratio_from_start(line, 0.5).map_or_else(|| line.0[0], Coord::from)
-        }
-        Shape::Grounds(area) | Shape::Building(area) => inner_point(area),
-    };
-    Point { x: at.x.round() as i32, y: at.y.round() as i32 }
-}
-
-fn inner_point(area: &MultiPolygon) -> Coord {
-    let first = || area.0[0].exterior().0[0];
-    area.interior_point().map_or_else(first, Coord::from)
-}
-
 #[cfg(test)]
 mod tests {
     use yike::attributes::{Attributes, Class, Level};
@@ -191,7 +176,7 @@ mod tests {
     fn a_place_far_from_every_street_is_left_out_and_counted() {
         let drawing = Drawing::default().node(1, [0, 300], &[("shop", "bakery")]);
         let snapped = snapped(drawing, &[(&[[0, 0], [100, 0]], STREET)]);
-        assert_eq!((snapped.places.len(), snapped.too_far), (0, 1));
+        assert_eq!((snapped.places.len(), snapped.too_far.len()), (0, 1));
     }
 
     #[test]

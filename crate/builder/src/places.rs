@@ -1,6 +1,9 @@
 //! The places of an extract: every node, way and multipolygon that the table of categories knows.
 
-use geo::{BoundingRect, Coord, Intersects, LineString, MultiPolygon, Rect};
+use geo::{
+    BoundingRect, Coord, Euclidean, InteriorPoint, InterpolateLine, Intersects, LineString, MultiPolygon,
+    Rect,
+};
 use yike::grid::Grid;
 use yike::network::{OsmId, OsmKind, PlaceTexts};
 
@@ -39,14 +42,40 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// Whether the shape's bounding box touches that between two corners.
-    fn touches(&self, low: Coord, high: Coord) -> bool {
-        let extent = match self {
+    /// The bounding box.
+    pub fn extent(&self) -> Option<Rect> {
+        match self {
             Self::Point(at) => Some(Rect::new(*at, *at)),
             Self::Line(line) => line.bounding_rect(),
             Self::Grounds(area) | Self::Building(area) => area.bounding_rect(),
-        };
-        extent.is_some_and(|extent| extent.intersects(&Rect::new(low, high)))
+        }
+    }
+
+    /// The area, of a shape that has one.
+    pub fn area(&self) -> Option<&MultiPolygon> {
+        match self {
+            Self::Point(_) | Self::Line(_) => None,
+            Self::Grounds(area) | Self::Building(area) => Some(area),
+        }
+    }
+
+    /// A point of the shape that lies well inside it.
+    pub fn inner_point(&self) -> Coord {
+        match self {
+            Self::Point(at) => *at,
+            Self::Line(line) => {
+                let middle = Euclidean.point_at_ratio_from_start(line, 0.5);
+                middle.map_or_else(|| line.0[0], Coord::from)
+            }
+            Self::Grounds(area) | Self::Building(area) => {
+                area.interior_point().map_or_else(|| area.0[0].exterior().0[0], Coord::from)
+            }
+        }
+    }
+
+    /// Whether the shape's bounding box touches that between two corners.
+    fn touches(&self, low: Coord, high: Coord) -> bool {
+        self.extent().is_some_and(|extent| extent.intersects(&Rect::new(low, high)))
     }
 }
 
@@ -55,6 +84,8 @@ impl Shape {
 pub struct Collected {
     /// The places: nodes, then ways, then relations, each ascending by id.
     pub places: Vec<RawPlace>,
+    /// The entrances of underground stations, as places of the stations' category.
+    pub station_entrances: Vec<RawPlace>,
     /// How many lie outside the extent.
     pub outside: usize,
     /// How many areas had to be left out because their outline is not in the extract as a whole.
@@ -77,7 +108,10 @@ pub fn collect(data: &OsmData, categories: &Categories, grid: Grid, extent: &Ext
         }
         // Objects that were never uploaded have negative ids, which mean nothing to anybody else.
         let osm = u64::try_from(id).ok().filter(|&id| id > 0).map(|id| OsmId { kind, id });
-        collected.places.push(RawPlace { osm, categories: found, texts: texts(tags), shape, doors });
+        let place = RawPlace { osm, categories: found, texts: texts(tags), shape, doors };
+        let is_entrance = tags.is("railway", "subway_entrance");
+        let list = if is_entrance { &mut collected.station_entrances } else { &mut collected.places };
+        list.push(place);
     };
     for node in data.tagged_nodes() {
         let found = categories.of(node.tags);

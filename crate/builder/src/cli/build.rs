@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use yike::datum::Datum;
 use yike_builder::build::{BuildOptions, build};
 use yike_builder::{Error, Result, report};
 
@@ -28,6 +29,17 @@ pub struct BuildArgs {
     /// Leave out water, green, buildings, watercourses, railways and the coast, which are only drawn
     #[arg(long)]
     no_backdrop: bool,
+    /// Add the facilities of this list; may be given several times
+    ///
+    /// A CSV whose first row names the columns, in any order: category or 类别 (ids or labels of categories, with ; between),
+    /// lon or 经度, lat or 纬度, and if there are: name or 名称, name_zh or 中文名, name_en or 英文名, opening_hours or 营业时间,
+    /// phone or 电话, wheelchair or 无障碍. Or a GeoJSON FeatureCollection of points with these properties. In UTF-8, UTF-16 or
+    /// GB 18030. Rows that cannot be used are told with their line and the reason; the others are kept.
+    #[arg(long, value_name = "FILE")]
+    places: Vec<PathBuf>,
+    /// What the coordinates of --places refer to: wgs84 (GPS), gcj02 (AMap, Tencent) or bd09 (Baidu)
+    #[arg(long, value_name = "DATUM", default_value = "wgs84", value_parser = Datum::from_name)]
+    places_datum: Datum,
 }
 
 /// Builds, writes, and prints the closing table to stderr.
@@ -43,6 +55,8 @@ pub fn run(args: BuildArgs) -> Result<()> {
         name: args.name,
         areas: !args.no_areas,
         backdrop: !args.no_backdrop,
+        places: args.places,
+        places_datum: args.places_datum,
     };
     let (parts, mut report) = build(&options, &progress)?;
     progress.set_message("writing");
