@@ -48,6 +48,7 @@ export function paintLegend(context: CanvasRenderingContext2D, page: Page, words
   const last = minutes.length - 1;
   context.save();
   context.font = `600 ${size}px ${SANS}`;
+  context.textAlign = 'left';
   context.textBaseline = 'middle';
   const texts = minutes.map((n, i) => (i === last ? words.minutes(n) : String(n)));
   const width = texts.reduce((sum, text) => sum + context.measureText(text).width + 2.4 * size, 0.6 * size);

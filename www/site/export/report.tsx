@@ -64,7 +64,9 @@ function Report(props: { page: Page; words: Words }): JSX.Element | null {
         <p class="report-title">{words.report}</p>
         <h1>{firstSentence(circle, words)}</h1>
         <p>
-          {city ? city[language] : view.city} {subtitle(state, words)}
+          {city ? city[language] : view.city}
+          {words.separator}
+          {subtitle(state, words)}
         </p>
       </header>
       <canvas width={MAP_WIDTH * 2} height={MAP_HEIGHT * 2} />
