@@ -2,7 +2,8 @@ import { render, type JSX } from 'preact';
 
 import { viewportAround } from '../map/mercator';
 import { firstSentence, subtitle, widestLimit } from '../panel/headline';
-import { itemsWithoutRecord, missingItems, nextText, tierText } from '../panel/gaps';
+import { itemsWithoutRecord, missingItems } from '../panel/gaps';
+import { nextText, tierText } from '../panel/item_row';
 import { categoryName } from '../panel/near';
 import { SEARCH_MINUTES } from '../state/answer';
 import { nearRows } from '../state/nearby';
@@ -118,7 +119,7 @@ function Report(props: { page: Page; words: Words }): JSX.Element | null {
         <p>
           {words.reportPlace}
           {words.colon}
-          {at} WGS-84{words.separator}
+          {at} ({words.datums[page.datum]}){words.separator}
           {attributionLine(page, words)}, ODbL
         </p>
       </footer>

@@ -1,4 +1,4 @@
-import type { Datum, Position } from 'yike';
+import type { Datum } from 'yike';
 import { render } from 'preact';
 
 import { copyText } from '../export/copy';
@@ -229,11 +229,7 @@ export class App {
     page.say(words.positionWait);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        const at: Position = [coords.longitude, coords.latitude];
-        const bbox = page.state.info ? page.state.info.bbox : null;
-        const inside = bbox && at[0] >= bbox[0] && at[0] <= bbox[2] && at[1] >= bbox[1] && at[1] <= bbox[3];
-        page.say(inside ? '' : words.positionOutside);
-        if (inside) page.travel(at);
+        page.say(page.travelTo([coords.longitude, coords.latitude]) ? '' : words.positionOutside);
       },
       (error) =>
         page.say(error.code === error.PERMISSION_DENIED ? words.positionRefused : words.positionFailed),

@@ -5,6 +5,7 @@ import { Gaps } from '../panel/gaps';
 import { Headline } from '../panel/headline';
 import { Near } from '../panel/near';
 import { Options } from '../panel/options';
+import { Surroundings } from '../panel/surroundings';
 import { OwnData, TakeAway, type Export } from '../panel/take_away';
 import { WalkView } from '../panel/walk_view';
 import { WhoControl } from '../panel/who';
@@ -233,6 +234,15 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
           words={words}
           onCategory={(category) => page.chooseCategory(category)}
           onPlace={(place) => page.choosePlace(place)}
+        />
+      ) : null}
+      {answer && answer.circle ? (
+        <Surroundings
+          circle={answer.circle}
+          words={words}
+          language={view.language}
+          searchMinutes={SEARCH_MINUTES}
+          onPick={(place) => page.choosePlace(place)}
         />
       ) : null}
       {shell.takeAway && answer && !answer.problem ? (

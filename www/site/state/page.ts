@@ -5,6 +5,7 @@ import { DARK, LIGHT, type Theme } from '../map/theme';
 import { wordsIn } from '../text/words';
 import { ask, codeOf, profileOf, type Answer } from './answer';
 import type { City, Config } from './city';
+import { fromWgs84 } from './datum_shift';
 import { nearRows } from './nearby';
 import type { PageState, Stop } from './page_state';
 import { firstView, type View } from './view';
@@ -33,7 +34,8 @@ export interface PageOptions {
 export class Page {
   state: PageState;
   private readonly options: PageOptions;
-  private readonly datum: Datum;
+  /** The datum of all positions. */
+  readonly datum: Datum;
   private yike: Yike | null = null;
   private map: MapView | null = null;
   private theme: Theme = LIGHT;
@@ -210,6 +212,17 @@ export class Page {
     this.map.revealPin();
   }
 
+  /** Moves the pin to a position from the device, unless that lies outside the data. Tells whether it did. */
+  travelTo(position: Position): boolean {
+    const { info } = this.state;
+    if (!this.yike || !info) return false;
+    const [west, south, east, north] = info.bbox;
+    const [lon, lat] = fromWgs84(this.yike, position, this.datum);
+    if (lon < west || lon > east || lat < south || lat > north) return false;
+    this.travel([lon, lat]);
+    return true;
+  }
+
   /** Back to the first position of the city. */
   home(): void {
     const { info } = this.state;
@@ -283,7 +296,7 @@ export class Page {
   private firstOrigin(): Position {
     const { cities, view, info } = this.state;
     const city = cities.filter((each) => each.id === view.city)[0];
-    if (city && city.origin) return city.origin;
+    if (city && city.origin && this.yike) return fromWgs84(this.yike, city.origin, this.datum);
     const [west, south, east, north] = info ? info.bbox : [0, 0, 0, 0];
     return [(west + east) / 2, (south + north) / 2];
   }

@@ -58,6 +58,7 @@ export const en: Words = {
   nearby: 'What is near',
   nearbyNote: 'by walking time',
   nothingNear: 'The data has no place within this walk.',
+  around: 'Around here',
   andMore: (name, count) => `${name} and ${count - 1} more`,
   places: (count) => plural(count, 'place', 'places'),
   unnamed: 'No name',

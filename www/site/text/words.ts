@@ -54,6 +54,7 @@ export interface Words {
   nearby: string;
   nearbyNote: string;
   nothingNear: string;
+  around: string;
   andMore: (name: string, count: number) => string;
   places: (count: number) => string;
   unnamed: string;

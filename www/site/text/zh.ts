@@ -56,6 +56,7 @@ export const zh: Words = {
   nearby: '附近有什么',
   nearbyNote: '按步行时间',
   nothingNear: '这段步行时间里，数据中没有设施。',
+  around: '这一带',
   andMore: (name, count) => `${name} 等 ${count} 处`,
   places: (count) => `${count} 处`,
   unnamed: '未命名',
