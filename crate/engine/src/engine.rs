@@ -1,10 +1,14 @@
 //! One city, ready to be asked: the facade over everything else.
 
+mod added_places;
 mod circle;
 mod isochrone;
+mod search_text;
 
+pub use added_places::Added;
 pub use circle::{CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES};
 pub use isochrone::{IsochroneAnswer, IsochroneRequest};
+pub use search_text::TextHit;
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::format::File;
@@ -16,6 +20,7 @@ use crate::network::{Category, Names, Place, PlaceTexts, Texts};
 use crate::question::{Direction, Question, limit_ms};
 use crate::route::{Destination, Route};
 use crate::search::PathTree;
+use crate::search_text::TextSearch;
 use crate::services::{CategorySet, Service, ServiceSearch, shorten};
 use crate::snap::Snap;
 
@@ -32,6 +37,11 @@ pub struct Engine {
     services: ServiceSearch,
     /// The question that `tree` answers, and where its point was snapped.
     answered: Option<(Question, Snap)>,
+    /// The indexed names, once somebody searched them.
+    text_search: Option<TextSearch>,
+    /// How many places were added to those of the file: in all, and of each category.
+    added_count: u32,
+    added_per_category: Vec<u32>,
 }
 
 /// Which services are asked for.
@@ -90,7 +100,18 @@ impl Engine {
         let file = File::open(bytes)?;
         let loaded = Loaded::new(&file, vec![])?;
         let (tree, services) = (PathTree::new(), ServiceSearch::new());
-        Ok(Self { file, texts: None, loaded, tree, services, answered: None })
+        let added_per_category = vec![0; file.categories().len()];
+        Ok(Self {
+            file,
+            texts: None,
+            loaded,
+            tree,
+            services,
+            answered: None,
+            text_search: None,
+            added_count: 0,
+            added_per_category,
+        })
     }
 
     /// Decodes all that is left of the network, so that no later question has to.
@@ -98,14 +119,22 @@ impl Engine {
     /// # Errors
     /// [`ErrorCode::Damaged`], naming the block.
     pub fn load_whole(&mut self) -> Result<()> {
+        if self.loaded.is_whole(&self.file) {
+            return Ok(());
+        }
         let blocks: Vec<u32> = (0..self.file.block_count()).collect();
         self.replace_loaded(Loaded::new(&self.file, blocks)?);
         Ok(())
     }
 
-    /// What the file holds.
+    /// What the file holds, and how many places with those added to it.
     pub fn info(&self) -> Info {
-        Info::of(&self.file)
+        let mut info = Info::of(&self.file);
+        info.places = self.place_count();
+        for (category, places) in info.categories.iter_mut().zip(self.places_per_category()) {
+            category.places = places;
+        }
+        info
     }
 
     /// The file's table of categories.
@@ -312,10 +341,25 @@ impl Engine {
         })
     }
 
+    /// Number of places, added ones included.
+    fn place_count(&self) -> u32 {
+        self.file.counts().places.saturating_add(self.added_count)
+    }
+
+    /// Number of places of each category, added ones included.
+    fn places_per_category(&self) -> Vec<u32> {
+        let in_file = &self.file.counts().places_per_category;
+        in_file
+            .iter()
+            .zip(&self.added_per_category)
+            .map(|(file, added)| file.saturating_add(*added))
+            .collect()
+    }
+
     /// The index of a place in the graph; decodes everything if it is not in what is loaded.
     fn place_index(&mut self, id: u32) -> Result<usize> {
         let find = |loaded: &Loaded| loaded.graph.places().binary_search_by_key(&id, |place| place.id);
-        if id >= self.file.counts().places {
+        if id >= self.place_count() {
             return Err(unknown_place(id));
         }
         if let Ok(index) = find(&self.loaded) {

@@ -53,6 +53,23 @@ impl Graph {
         &self.network
     }
 
+    /// Adds places and the ways into them.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Damaged`] if the ids do not ascend beyond those there are, or an entrance points nowhere; the graph is
+    /// as before then.
+    pub fn add_places(&mut self, places: Vec<Place>, entrances: Vec<Entrance>) -> Result<()> {
+        let known_ids = self.network.places.last().map(|place| place.id);
+        check_ascending(known_ids.into_iter().chain(places.iter().map(|place| place.id)))?;
+        let place_count = self.network.places.len() + places.len();
+        check_entrances(&entrances, self.network.edges.len(), place_count)?;
+        self.network.places.extend(places);
+        self.network.entrances.extend(entrances);
+        self.network.entrances.sort_unstable();
+        self.first_entrance = entrance_rows(&self.network);
+        Ok(())
+    }
+
     /// Number of nodes.
     pub fn node_count(&self) -> usize {
         self.network.nodes.len()
@@ -180,10 +197,27 @@ fn entrance_rows(network: &Network) -> Vec<u32> {
     rows
 }
 
+fn damaged<T>(what: &str, index: usize) -> Result<T> {
+    Err(Error::new(ErrorCode::Damaged, format!("{what} {index} is out of order or points nowhere")))
+}
+
+fn check_entrances(entrances: &[Entrance], edges: usize, places: usize) -> Result<()> {
+    let nowhere = |entrance: &Entrance| entrance.edge as usize >= edges || entrance.place as usize >= places;
+    entrances.iter().position(nowhere).map_or(Ok(()), |index| damaged("entrance", index))
+}
+
+fn check_ascending(place_ids: impl Iterator<Item = u32>) -> Result<()> {
+    let mut next_id = 0u64;
+    for (index, id) in place_ids.enumerate() {
+        if u64::from(id) < next_id {
+            return damaged("place", index);
+        }
+        next_id = u64::from(id) + 1;
+    }
+    Ok(())
+}
+
 fn check(network: &Network) -> Result<()> {
-    let damaged = |what: &str, value: usize| {
-        Err(Error::new(ErrorCode::Damaged, format!("{what} {value} is out of order or points nowhere")))
-    };
     let nodes = network.nodes.len();
     if nodes >= u32::MAX as usize / 2 || network.edges.len() >= u32::MAX as usize / 2 {
         return damaged("network size", nodes.max(network.edges.len()));
@@ -199,16 +233,9 @@ fn check(network: &Network) -> Result<()> {
         }
         first_inner_point = edge.first_inner_point;
     }
-    if let Some(index) = network.entrances.iter().position(|entrance| {
-        entrance.edge as usize >= network.edges.len() || entrance.place as usize >= network.places.len()
-    }) {
-        return damaged("entrance", index);
-    }
+    check_entrances(&network.entrances, network.edges.len(), network.places.len())?;
     if let Some(index) = network.entrances.windows(2).position(|pair| pair[0].edge > pair[1].edge) {
         return damaged("entrance", index);
     }
-    if let Some(index) = network.places.windows(2).position(|pair| pair[0].id >= pair[1].id) {
-        return damaged("place", index);
-    }
-    Ok(())
+    check_ascending(network.places.iter().map(|place| place.id))
 }

@@ -1,5 +1,6 @@
 //! What can be reached on foot in a quarter of an hour, and what is missing there.
 
+pub mod added_places;
 pub mod arrival;
 pub mod attributes;
 mod bucket_queue;

@@ -38,6 +38,11 @@ impl Loaded {
         Ok(Self { blocks, graph, index, maker, costs: vec![] })
     }
 
+    /// Whether all blocks of the file are.
+    pub fn is_whole(&self, file: &File) -> bool {
+        self.blocks.len() == file.block_count() as usize
+    }
+
     /// What is loaded once everything within `radius_m` metres of a position is; `None` if it is already.
     pub fn covering(&self, file: &File, at: LonLat, radius_m: f64) -> Result<Option<Self>> {
         let has = |block: &u32| self.blocks.binary_search(block).is_ok();

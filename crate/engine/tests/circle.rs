@@ -1,69 +1,19 @@
 //! What a life circle says of towns whose every distance is known.
 
+mod street_town;
+
 use std::collections::BTreeMap;
 
+use street_town::{category_ids, from_western_end, street_town};
 use yike::ErrorCode;
 use yike::circle::{CircleItem, Group, Status};
 use yike::engine::{CircleAnswer, CircleRequest, Engine};
-use yike::grid::{Grid, LonLat, Point};
-use yike::network::{Category, Edge, Entrance, Header, Network, Parts, Place, PlaceTexts, Texts};
 use yike::profile::Profile;
-use yike::question::{Direction, Question};
 use yike::standard::{FILES, Reach, Standard};
-
-/// All categories that the builder knows.
-fn category_ids() -> Vec<&'static str> {
-    let table = include_str!("../../builder/data/categories.tsv");
-    table.lines().skip(1).filter_map(|line| line.split('\t').next()).filter(|id| !id.is_empty()).collect()
-}
 
 /// Metres along the street of the place of each category: from 150 m on, 60 m apart.
 fn spread(ids: &[&'static str]) -> BTreeMap<&'static str, f64> {
     ids.iter().enumerate().map(|(i, &id)| (id, 150.0 + 60.0 * i as f64)).collect()
-}
-
-/// A town of one straight street of 6 km on the equator, with places so many metres from its western end.
-fn street_town(places: &[(&'static str, f64)]) -> Engine {
-    let grid = Grid::for_latitude(0.0);
-    let ids = category_ids();
-    let category = |id: &str| ids.iter().position(|known| *known == id).expect("a known category") as u8;
-    let end = Point { x: (6000.0 / grid.scale_at(0.0).x_m) as i32, y: 0 };
-    let length_m = grid.distance_m(Point { x: 0, y: 0 }, end);
-    let mut entrances: Vec<Entrance> = (0..)
-        .zip(places)
-        .map(|(place, &(_, metres))| Entrance { edge: 0, offset_m: metres as u32, side_m: 0, place })
-        .collect();
-    assert!(entrances.iter().all(|entrance| f64::from(entrance.offset_m) < length_m));
-    entrances.sort();
-    let place = |(id, &(category_id, metres)): (u32, &(&str, f64))| Place {
-        id,
-        point: Point { x: (metres / grid.scale_at(0.0).x_m) as i32, y: 0 },
-        osm: None,
-        categories: vec![category(category_id)],
-    };
-    let parts = Parts {
-        header: Header {
-            name: "Street".into(),
-            bbox: [-0.01, -0.01, 0.1, 0.01],
-            data_date: "2024-01-01".into(),
-            attribution: "hand-made".into(),
-            builder: "test".into(),
-        },
-        categories: ids.iter().map(|&id| Category { id: id.into(), zh: id.into(), en: id.into() }).collect(),
-        network: Network {
-            grid,
-            nodes: vec![Point { x: 0, y: 0 }, end],
-            border_nodes: vec![1],
-            edges: vec![Edge { from: 0, to: 1, first_inner_point: 0, attributes: 0, street: 0 }],
-            inner_points: vec![],
-            attribute_sets: vec![Default::default()],
-            places: (0..).zip(places).map(place).collect(),
-            entrances,
-        },
-        texts: Texts { places: vec![PlaceTexts::default(); places.len()], ..Texts::default() },
-        backdrop: None,
-    };
-    Engine::open(yike::format::write(&parts).unwrap()).unwrap()
 }
 
 fn standard(id: &str) -> Standard {
@@ -83,11 +33,6 @@ fn item(category: &str, reach: (&str, f64), weight: f64) -> serde_json::Value {
         "name": { "en": category }, "categories": [category], "theme": { "en": "-" }, reach.0: reach.1,
         "weight": weight
     })
-}
-
-fn from_western_end(profile: &str) -> Question {
-    let profile = Profile::named(profile).unwrap();
-    Question { origin: LonLat { lon: 0.0, lat: 0.0 }, profile, direction: Direction::From }
 }
 
 fn ask(engine: &mut Engine, standard: &Standard) -> CircleAnswer {

@@ -46,12 +46,13 @@ impl Engine {
         let limit_ms = |minutes: f64| search_limit_ms(asked.iter().copied(), minutes, &question.profile);
         let search_ms = limit_ms(request.search_minutes);
         let snap = self.walk(question, search_ms)?;
+        let places_per_category = self.places_per_category();
         let Self { file, loaded, tree, services, .. } = self;
         let found = services.within(&loaded.graph, loaded.costs(), tree, search_ms, CategorySet::ALL);
         let circle = Circle::new(
             asked.iter().copied(),
             file.categories(),
-            &file.counts().places_per_category,
+            &places_per_category,
             &loaded.graph,
             found,
             &question.profile,

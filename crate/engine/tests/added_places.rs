@@ -1,0 +1,148 @@
+//! Places that a person adds are read row by row and join the search.
+
+mod street_town;
+
+use street_town::{from_western_end, street_town};
+use yike::ErrorCode;
+use yike::added_places::Table;
+use yike::circle::{Group, Status};
+use yike::datum::Datum;
+use yike::engine::{Added, CircleRequest, Engine, RouteTarget, ServicesRequest};
+use yike::search_text::Named;
+use yike::standard::{FILES, Standard};
+
+/// Degrees of longitude for so many metres along the street, which lies on the equator.
+fn lon(metres: f64) -> f64 {
+    metres / 111_319.5
+}
+
+fn add(engine: &mut Engine, csv: &str) -> Added {
+    engine.add_places(&Table::from_csv(csv), Datum::Wgs84).unwrap()
+}
+
+fn reasons(added: &Added) -> Vec<(u32, &str)> {
+    added.rejected.iter().map(|rejected| (rejected.line, rejected.reason.as_str())).collect()
+}
+
+fn services(engine: &mut Engine, minutes: f64) -> Vec<(u32, f64, f64)> {
+    let request = ServicesRequest { minutes, ..ServicesRequest::default() };
+    let answer = engine.services(&from_western_end("uniform"), &request).unwrap();
+    answer.services.iter().map(|service| (service.place, service.metres(), service.seconds())).collect()
+}
+
+#[test]
+fn an_added_place_is_reached_by_street_and_then_straight() {
+    let mut engine = street_town(&[("bakery", 500.0)]);
+    let csv = format!("name,category,lon,lat\nOurs,library,{},{}\n", lon(300.0), 40.0 / 110_574.0);
+    assert_eq!(add(&mut engine, &csv), Added { added: 1, rejected: vec![] });
+    let found = services(&mut engine, 15.0);
+    assert_eq!(found.iter().map(|service| service.0).collect::<Vec<_>>(), [1, 0]);
+    assert!((found[0].1 - 340.0).abs() < 2.0, "{} m", found[0].1);
+    assert!((found[0].2 - 340.0 / 80.0 * 60.0).abs() < 2.0, "{} s", found[0].2);
+    let route = engine.route(&from_western_end("uniform"), RouteTarget::Place(1)).unwrap();
+    assert!((f64::from(route.time_ms) / 1000.0 - found[0].2).abs() < 0.01);
+}
+
+#[test]
+fn added_places_are_known_to_details_counts_circle_and_search() {
+    let mut engine = street_town(&[("bakery", 500.0)]);
+    let six_ones = FILES.iter().find(|file| file.0 == "six-ones").unwrap().1;
+    let standard = Standard::new(serde_json::from_str(six_ones).unwrap()).unwrap();
+    let request = CircleRequest { standard: &standard, group: Group::All, search_minutes: 30.0 };
+    let repair = |engine: &mut Engine| {
+        engine.circle(&from_western_end("uniform"), &request).unwrap().circle.items[3].status
+    };
+    assert_eq!(repair(&mut engine), Status::NoRecord);
+    assert!(engine.search_text("wang", None, 5).unwrap().is_empty());
+    let csv = format!(
+        "名称,类别,经度,纬度,电话,营业时间,英文名\n老王修鞋,维修,{},0,123,Mo-Su 08:00-20:00,Wang's\n",
+        lon(2000.0)
+    );
+    assert_eq!(add(&mut engine, &csv).added, 1);
+    assert_eq!(repair(&mut engine), Status::Missing, "25 minutes away");
+    let again = format!("name,category,lon,lat\nSecond,repair,{},0\n", lon(100.0));
+    assert_eq!(add(&mut engine, &again).added, 1);
+    assert_eq!(repair(&mut engine), Status::Covered);
+    let details = engine.place(1).unwrap();
+    assert_eq!(details.texts.names.local, "老王修鞋");
+    assert_eq!((details.texts.phone.as_str(), details.place.osm), ("123", None));
+    assert_eq!(details.texts.opening_hours, "Mo-Su 08:00-20:00");
+    assert_eq!(engine.place(2).unwrap().texts.names.local, "Second");
+    assert_eq!(engine.place(3).unwrap_err().code(), ErrorCode::UnknownPlace);
+    let info = engine.info();
+    let count = |id: &str| info.categories.iter().find(|info| info.category.id == id).unwrap().places;
+    assert_eq!((info.places, count("repair"), count("bakery")), (3, 2, 1));
+    let hits = |engine: &mut Engine, query: &str| -> Vec<Named> {
+        engine.search_text(query, None, 5).unwrap().iter().map(|hit| hit.named).collect()
+    };
+    assert_eq!(hits(&mut engine, "修鞋"), [Named::Place(1)]);
+    assert_eq!(hits(&mut engine, "wangs"), [Named::Place(1)]);
+    assert_eq!(hits(&mut engine, "bakery"), [Named::Place(0)]);
+    assert_eq!(hits(&mut engine, "long st"), [Named::Street(0)]);
+}
+
+#[test]
+fn bad_rows_are_told_by_line_and_reason_and_good_ones_kept() {
+    let mut engine = street_town(&[]);
+    let csv = format!(
+        "\u{FEFF}Name,Category,Lat,Lon\r\n\
+         \"Two\nlines, \"\"quoted\"\"\",Library,0,{a}\r\n\
+         Nowhere,library,north,{a}\r\n\
+         Off the globe,library,91,{a}\r\n\
+         \r\n\
+         What,flying_school,0,{a}\r\n\
+         No category,,0,{a}\r\n\
+         Short,library\r\n\
+         In the sea,library,0.009,{a}\r\n\
+         Far away,library,10,{a}\r\n\
+         Both,\"library; bakery\",0,{a}\r\n\
+         Last,图书馆、书屋,0,{a}",
+        a = lon(200.0)
+    );
+    let added = add(&mut engine, &csv);
+    assert_eq!(added.added, 3);
+    let expected = [
+        (4, "latitude \"north\" is not a number"),
+        (5, "latitude 91 is not a number from -90 to 90"),
+        (7, "category \"flying_school\" is unknown"),
+        (8, "it has no category"),
+        (9, "it has 2 cells, the heading has 4"),
+        (10, "no street to walk on lies within 200 m"),
+    ];
+    assert_eq!(reasons(&added)[..6], expected);
+    assert_eq!(added.rejected[6].line, 11);
+    assert!(added.rejected[6].reason.contains("outside the data"), "{}", added.rejected[6].reason);
+    assert_eq!(engine.place(0).unwrap().texts.names.local, "Two\nlines, \"quoted\"");
+    assert_eq!(engine.place(1).unwrap().place.categories.len(), 2);
+    assert_eq!(engine.place(2).unwrap().texts.names.local, "Last");
+}
+
+#[test]
+fn a_list_without_a_needed_column_is_refused_and_changes_nothing() {
+    let mut engine = street_town(&[("bakery", 500.0)]);
+    for csv in ["", "name,lon,lat\nx,0,0\n", "category,lat\nbakery,0\n", "\u{0}\u{1}"] {
+        let error = engine.add_places(&Table::from_csv(csv), Datum::Wgs84).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::InvalidOption, "{csv:?}");
+    }
+    assert_eq!(engine.info().places, 1);
+    assert_eq!(services(&mut engine, 15.0).len(), 1);
+}
+
+#[test]
+fn cells_may_be_divided_by_semicolons_or_tabs_and_need_no_quotation_marks() {
+    let read = |csv: &str| Table::from_csv(csv).rows.into_iter().map(|row| row.cells).collect::<Vec<_>>();
+    assert_eq!(read("a;b\n1,5;2\n"), [["1,5", "2"]]);
+    assert_eq!(read("a\tb\nx\ty"), [["x", "y"]]);
+    assert_eq!(read("a,b\n3\" pipe,\"open"), [["3\" pipe", "open"]]);
+    assert_eq!(read("a,b\n,\n\n , \nx,\n"), [["x", ""]]);
+    assert_eq!(read("a,b\n\"x\"y,\"\"\n"), [["xy", ""]]);
+}
+
+#[test]
+fn positions_may_be_in_another_datum() {
+    let table = Table::from_csv("category,lon,lat\nlibrary,116.410244,39.916404\n");
+    let categories = [yike::network::Category { id: "library".into(), zh: "".into(), en: "".into() }];
+    let at = |datum| table.places(&categories, datum).unwrap().0[0].at;
+    assert!((at(Datum::Gcj02).lon - 116.404).abs() < 1e-5 && (at(Datum::Gcj02).lat - 39.915).abs() < 1e-5);
+    assert_eq!((at(Datum::Wgs84).lon, at(Datum::Wgs84).lat), (116.410244, 39.916404));
+}
