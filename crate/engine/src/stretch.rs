@@ -2,6 +2,8 @@
 
 use crate::graph::Graph;
 
+const VERTEX_M: f64 = 0.001;
+
 /// The points of an edge between two offsets in metres from its `from` node, both ends included, in fractional grid
 /// units; from the end backwards if `end_m` is the lower.
 pub(crate) fn points_between(graph: &Graph, edge: u32, start_m: f64, end_m: f64) -> Vec<[f64; 2]> {
@@ -15,18 +17,25 @@ pub(crate) fn points_between(graph: &Graph, edge: u32, start_m: f64, end_m: f64)
         walked_m += length_m;
         let [from, to] = [a, b].map(|point| [f64::from(point.x), f64::from(point.y)]);
         let at = |offset_m: f64| {
-            let share = if length_m > 0.0 { ((offset_m - start) / length_m).clamp(0.0, 1.0) } else { 0.0 };
+            // Lengths of edges are whole millimetres: what is as near to a vertex as that is the vertex.
+            if offset_m < start + VERTEX_M {
+                return from;
+            }
+            if offset_m > walked_m - VERTEX_M {
+                return to;
+            }
+            let share = (offset_m - start) / length_m;
             [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
         };
         last = to;
-        if walked_m < low_m {
+        if walked_m < low_m + VERTEX_M {
             continue;
         }
         if points.is_empty() {
             points.push(at(low_m));
         }
         points.push(at(high_m));
-        if walked_m >= high_m {
+        if walked_m > high_m - VERTEX_M {
             break;
         }
     }

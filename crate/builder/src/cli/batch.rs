@@ -12,10 +12,6 @@ use super::asking::Asking;
 /// Prints the answer for the asked point, or, line by line and in order, the answers for all rows of the batch. A row
 /// that cannot be answered gives a document with the member `error` in its line.
 pub fn print_answers(asking: &Asking, mut answer: impl FnMut(LonLat) -> yike::Result<Value>) -> Result<()> {
-    let mut out = std::io::stdout().lock();
-    let mut print = |value: &Value| {
-        writeln!(out, "{value}").map_err(|error| Error::new(format!("standard output: {error}")))
-    };
     match (asking.at, &asking.batch) {
         (Some(at), _) => print(&answer(at)?),
         (None, Some(path)) => {
@@ -31,6 +27,11 @@ pub fn print_answers(asking: &Asking, mut answer: impl FnMut(LonLat) -> yike::Re
         }
         (None, None) => Err(Error::new("a point is missing: give --at LON,LAT or --batch ORIGINS.csv")),
     }
+}
+
+/// Prints a line; a reader that has gone away is an error and no panic.
+pub fn print(line: &dyn std::fmt::Display) -> Result<()> {
+    writeln!(std::io::stdout(), "{line}").map_err(|error| Error::new(format!("standard output: {error}")))
 }
 
 fn error_document(line: u64, code: &str, message: &dyn std::fmt::Display) -> Value {

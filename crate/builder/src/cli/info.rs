@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use yike_builder::Result;
 
 use super::asking::open;
+use super::batch::print;
 
 /// Tell what a graph file holds, as JSON
 #[derive(Debug, Args)]
@@ -42,6 +43,5 @@ pub fn run(args: &InfoArgs) -> Result<()> {
         "categories": categories,
         "hasBackdrop": info.has_backdrop,
     });
-    println!("{document:#}");
-    Ok(())
+    print(&format_args!("{document:#}"))
 }
