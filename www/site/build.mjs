@@ -65,6 +65,8 @@ export async function buildSite({ outdir, yike }) {
     ],
     outdir,
     format: 'iife',
+    // The package looks for its WebAssembly beside itself: here, beside the page.
+    define: { 'import.meta.url': 'document.baseURI' },
     alias: { yike },
     plugins: [iconPaths],
   });

@@ -22,7 +22,6 @@ async function start(): Promise<void> {
       datum: config.tiles ? config.tiles.datum : 'wgs84',
       view: keeper.read(),
       load,
-      wasm: 'yike.wasm',
       header: true,
       takeAway: true,
       ownsDocument: true,

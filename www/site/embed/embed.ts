@@ -44,7 +44,6 @@ async function start(): Promise<void> {
       datum,
       view: readLink(fields.toString(), first),
       load,
-      wasm: 'yike.wasm',
       header: false,
       takeAway: false,
       ownsDocument: false,

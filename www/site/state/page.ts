@@ -89,16 +89,15 @@ export class Page {
       },
     };
     if (this.options.wasm) options.wasm = this.options.wasm;
+    let yike: Yike;
     try {
-      const yike = await this.options.load(options);
-      if (opening !== this.opening) {
-        yike.close();
-        return;
-      }
-      this.use(yike, graph ? undefined : city, name);
+      yike = await this.options.load(options);
     } catch (error) {
       if (opening === this.opening) this.fail(error, graph ? (name as string) : '');
+      return;
     }
+    if (opening === this.opening) this.use(yike, graph ? undefined : city, name);
+    else yike.close();
   }
 
   /** Puts the map into its place; call once the container is laid out. */
