@@ -267,8 +267,11 @@ export interface Circle {
   noRecord: number;
   /** Green within 300 m and a park within 500 m; not part of the score. */
   green: CircleItem[];
-  /** The ring of the longest tier, and its area over that of the plain circle of the same walk: 1 if nothing is in the way. */
-  ring: { minutes: number; area_m2: number; catchment_ratio: number };
+  /**
+   * The ring of the longest tier, and its area over that of the plain circle of the same walk: 1 if nothing is in the
+   * way. `null` with no items.
+   */
+  ring: { minutes: number; area_m2: number; catchment_ratio: number } | null;
   snap: Snap;
   truncated: boolean;
 }
@@ -323,7 +326,8 @@ export interface Yike {
   circle(question: CircleQuestion): Circle;
   /** All that is known of one place. */
   place(id: number, options?: { datum?: Datum }): PlaceDetails;
-  search(text: string, options?: { limit?: number; datum?: Datum }): SearchHit[];
+  /** Streets and places by name, the best first; of equally good ones those nearest to `near` (default: the middle of the data). */
+  search(text: string, options?: { limit?: number; near?: Position; datum?: Datum }): SearchHit[];
   addPlaces(source: string | OwnPlace[] | object, options?: { datum?: Datum }): AddedPlaces;
   /** The shapes within a bounding box (west, south, east, north), streets included. */
   backdrop(bbox?: BoundingBox, options?: { datum?: Datum }): BackdropShape[];

@@ -229,3 +229,22 @@ fn minutes_out_of_range_are_refused() {
         assert_eq!(error.code(), ErrorCode::InvalidMinutes);
     }
 }
+
+#[test]
+fn the_ring_is_that_of_the_longest_tier_compared_with_the_plain_circle() {
+    let mut engine = street_town(&[("bakery", 100.0)]);
+    let standard = own_standard(serde_json::json!([
+        item("bakery", ("minutes", 5.0), 1.0),
+        item("library", ("metres", 1200.0), 1.0),
+    ]));
+    let ring = ask(&mut engine, &standard).ring.unwrap();
+    assert_eq!(ring.minutes, 15.0, "1200 m at 80 m a minute");
+    // From its end a straight street opens up a strip of 40 m to either side, the farther the narrower.
+    assert!((1200.0 * 40.0..1240.0 * 80.0).contains(&ring.area_m2), "{} m²", ring.area_m2);
+    let plain_m2 = std::f64::consts::PI * 1200.0 * 1200.0;
+    assert!((ring.catchment_ratio - ring.area_m2 / plain_m2).abs() < 1e-12);
+    let elders = own_standard(serde_json::json!([item("gym", ("minutes", 5.0), 1.0)]));
+    let request = CircleRequest { standard: &elders, group: Group::Elder, search_minutes: 30.0 };
+    let nothing = engine.circle(&from_western_end("elder"), &request).unwrap();
+    assert_eq!((nothing.ring, nothing.circle.score, nothing.circle.items.len()), (None, None, 0));
+}

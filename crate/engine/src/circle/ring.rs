@@ -1,6 +1,7 @@
 //! How much of the ground around a point a walk really opens up.
 
 use crate::profile::Profile;
+use crate::question::MAX_MINUTES;
 use crate::standard::{Reach, StandardItem};
 
 /// The ring of a circle, compared with the plain circle that the same walk would draw if nothing stood in its way.
@@ -24,11 +25,12 @@ impl Ring {
     }
 }
 
-/// The minutes of the ring that belongs to a standard: its longest tier, metres taken at the speed on the flat.
+/// The minutes of the ring that belongs to a standard: its longest tier, metres taken at the speed on the flat;
+/// 0 for no items.
 pub fn ring_minutes<'a>(asked: impl IntoIterator<Item = &'a StandardItem>, profile: &Profile) -> f64 {
     let minutes = |item: &StandardItem| match item.reach {
         Reach::Minutes(minutes) => minutes,
         Reach::Metres(metres) => metres * profile.ms_per_m() / 60_000.0,
     };
-    asked.into_iter().map(minutes).fold(0.0, f64::max)
+    asked.into_iter().map(minutes).fold(0.0, f64::max).min(MAX_MINUTES)
 }

@@ -1,7 +1,7 @@
 //! The life circle as a question to the engine.
 
-use super::Engine;
-use crate::circle::{Circle, Group, search_limit_ms};
+use super::{Engine, IsochroneRequest};
+use crate::circle::{Circle, Group, Ring, ring_minutes, search_limit_ms};
 use crate::error::Result;
 use crate::question::{Question, limit_ms};
 use crate::services::CategorySet;
@@ -27,6 +27,9 @@ pub const DEFAULT_SEARCH_MINUTES: f64 = 30.0;
 pub struct CircleAnswer {
     /// Item by item.
     pub circle: Circle,
+    /// How much of the ground within the longest tier opens up; `None` if the group finds nothing of its own in the
+    /// standard.
+    pub ring: Option<Ring>,
     /// Where the asked point meets the street.
     pub snap: Snap,
     /// Whether a walk as long as the tiers reached the edge of the data, beyond which there may be what is missing here.
@@ -57,6 +60,18 @@ impl Engine {
             found,
             &question.profile,
         );
-        Ok(CircleAnswer { circle, snap, truncated: self.is_truncated(limit_ms(0.0)) })
+        let truncated = self.is_truncated(limit_ms(0.0));
+        let ring = match ring_minutes(asked.iter().copied(), &question.profile) {
+            minutes if minutes > 0.0 => Some(self.ring(question, minutes)?),
+            _ => None,
+        };
+        Ok(CircleAnswer { circle, ring, snap, truncated })
+    }
+
+    fn ring(&mut self, question: &Question, minutes: f64) -> Result<Ring> {
+        let request = IsochroneRequest { minutes: vec![minutes], ..IsochroneRequest::default() };
+        let contours = self.isochrone(question, &request)?.isochrone.contours;
+        let area_m2 = contours.first().map_or(0.0, |contour| contour.area_m2);
+        Ok(Ring::new(minutes, area_m2, &question.profile))
     }
 }
