@@ -1,6 +1,6 @@
 //! Where contours pass between the cells, and in which order: marching squares in one sweep.
 
-use crate::field::{Band, Limits};
+use crate::field::{Band, Limits, Row, Sample};
 
 /// Marks the first crossing of its row in [`Crossings::rows`].
 const FIRST_IN_ROW: u32 = 1 << 31;
@@ -80,7 +80,7 @@ pub(crate) struct Sweep {
 #[derive(Clone, Copy)]
 struct Square {
     classes: [u8; 4],
-    times_ms: [u32; 4],
+    samples: [Sample; 4],
 }
 
 impl Sweep {
@@ -107,25 +107,27 @@ impl Sweep {
         }
     }
 
-    fn pass_row(&mut self, limits: &Limits, lower: (&[u32], &[u8]), upper: (&[u32], &[u8]), first: [i32; 2]) {
-        let width = lower.1.len();
+    fn pass_row(&mut self, limits: &Limits, lower: Row, upper: Row, first: [i32; 2]) {
+        let width = lower.classes.len();
         let mut column = 1;
         while column < width {
-            let known = upper.1[column - 1];
-            if lower.1[column - 1] == known && column + 8 <= width {
+            let known = upper.classes[column - 1];
+            if lower.classes[column - 1] == known && column + 8 <= width {
                 let all = u64::from_ne_bytes([known; 8]);
-                if word(lower.1, column) == all && word(upper.1, column) == all {
+                if word(lower.classes, column) == all && word(upper.classes, column) == all {
                     column += 8;
                     continue;
                 }
             }
             let at = [column - 1, column];
-            let classes = [lower.1[at[0]], lower.1[at[1]], upper.1[at[1]], upper.1[at[0]]];
+            let classes =
+                [lower.classes[at[0]], lower.classes[at[1]], upper.classes[at[1]], upper.classes[at[0]]];
             let low = classes[0].min(classes[1]).min(classes[2]).min(classes[3]);
             let high = classes[0].max(classes[1]).max(classes[2]).max(classes[3]);
             if low != high {
-                let times_ms = [lower.0[at[0]], lower.0[at[1]], upper.0[at[1]], upper.0[at[0]]];
-                let square = Square { classes, times_ms };
+                let samples =
+                    [lower.sample(at[0]), lower.sample(at[1]), upper.sample(at[1]), upper.sample(at[0])];
+                let square = Square { classes, samples };
                 for limit in low..high {
                     let cell = [first[0] + column as i32, first[1]];
                     self.contours[usize::from(limit)].cross(limits, limit, square, column, cell);
@@ -141,26 +143,26 @@ impl Crossings {
     /// square's north-eastern cell in the world, in column `column` of the row.
     #[inline]
     fn cross(&mut self, limits: &Limits, limit: u8, square: Square, column: usize, cell: [i32; 2]) {
-        let Square { classes, times_ms } = square;
+        let Square { classes, samples } = square;
         let inside = classes.map(|class| class <= limit);
         let [east, north] = cell.map(f64::from);
-        let between = |a: usize, b: usize| {
+        let between = |a: usize, b: usize, axis: usize| {
             let share = if inside[a] {
-                limits.crossing(usize::from(limit), times_ms[a], times_ms[b])
+                limits.crossing(usize::from(limit), samples[a], samples[b], axis, 1.0)
             } else {
-                1.0 - limits.crossing(usize::from(limit), times_ms[b], times_ms[a])
+                1.0 - limits.crossing(usize::from(limit), samples[b], samples[a], axis, -1.0)
             };
             f64::from(share.clamp(MARGIN, 1.0 - MARGIN))
         };
         let (bottom, left) = (self.below[column], self.left);
         let mut right = left;
         if inside[1] != inside[2] {
-            right = self.push([east, north - 1.0 + between(1, 2)]);
+            right = self.push([east, north - 1.0 + between(1, 2, 1)]);
             self.left = right;
         }
         let mut top = bottom;
         if inside[3] != inside[2] {
-            top = self.push([east - 1.0 + between(3, 2), north]);
+            top = self.push([east - 1.0 + between(3, 2, 0), north]);
             self.above[column] = top;
             self.rows.push(if self.is_first_in_row { top | FIRST_IN_ROW } else { top });
             self.is_first_in_row = false;

@@ -2,7 +2,7 @@
 
 use crate::costs::{Costs, IMPASSABLE};
 use crate::edge_index::{EdgeIndex, TILE_UNITS, Tile};
-use crate::field::ground::{GroundTile, OwnedCell, SHARE_MAX, SIDE_STEPS};
+use crate::field::ground::{Foot, GroundTile, OwnedCell, SHARE_MAX, SIDE_STEPS};
 use crate::field::ownership::Ownership;
 use crate::field::{
     CELL_M, CELL_UNITS, SAMPLE_OFFSET_UNITS, SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M, TILE_CELLS, first_cell,
@@ -16,17 +16,15 @@ pub const UNREACHED: u32 = u32::MAX;
 /// A time later than any other, small enough that a few of them add up.
 const NEVER_MS: u64 = 1 << 39;
 
-/// Where a time jumps from one cell to the next (from a reached street to one that is not), the border is drawn as if the
-/// reached side were at most so many cells of walking early, and the other at most so many late.
-const EARLY_CELLS: f64 = 1.0;
-const LATE_CELLS: f64 = 1.0;
+/// Times of two neighbouring cells that differ by more than so many cells of walking belong to different streets.
+const JUMP_CELLS: f64 = 2.0;
 
 /// The limits of a question, ascending, and the span of time around each within which the field's exact values matter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Limits {
     ms: Vec<u32>,
-    early_ms: u32,
-    late_ms: u32,
+    m_per_ms: f32,
+    jump_ms: u32,
 }
 
 impl Limits {
@@ -34,8 +32,12 @@ impl Limits {
     pub fn new(costs: &Costs, mut ms: Vec<u32>) -> Self {
         ms.sort_unstable();
         ms.dedup();
-        let cells_ms = |cells: f64| costs.straight_ms(cells * CELL_M).max(1);
-        Self { ms, early_ms: cells_ms(EARLY_CELLS), late_ms: cells_ms(LATE_CELLS) }
+        let cell_ms = costs.straight_ms(CELL_M).max(1);
+        Self {
+            ms,
+            m_per_ms: CELL_M as f32 / cell_ms as f32,
+            jump_ms: (f64::from(cell_ms) * JUMP_CELLS) as u32,
+        }
     }
 
     /// The limits in milliseconds, ascending.
@@ -46,7 +48,7 @@ impl Limits {
     /// How far the search must go for contours of these limits: a little beyond the largest, as a contour is drawn
     /// between a cell within the limit and one beyond it, and must not depend on how far others are drawn.
     pub fn search_ms(&self) -> u32 {
-        self.ms.last().map_or(0, |&last| last + self.late_ms)
+        self.ms.last().map_or(0, |&last| last + self.jump_ms)
     }
 
     /// How many limits are below a time: 0 within the smallest, the number of limits beyond all.
@@ -60,10 +62,10 @@ impl Limits {
         let mut class = 0;
         for &limit in &self.ms {
             let limit = u64::from(limit);
-            if high_ms + u64::from(self.early_ms) <= limit {
+            if high_ms + u64::from(self.jump_ms) <= limit {
                 break;
             }
-            if low_ms < limit + u64::from(self.late_ms) {
+            if low_ms < limit + u64::from(self.jump_ms) {
                 return None;
             }
             class += 1;
@@ -72,12 +74,89 @@ impl Limits {
     }
 
     /// Where between a cell within the limit (0) and one beyond it (1) the limit is reached.
+    ///
+    /// Between cells of one street the time grows evenly. Where it jumps, the ground within ends at the border between the
+    /// two streets, or earlier if the time that is left does not lead so far beside the street. `axis` is 0 if the cell
+    /// outside lies east or west of the one inside, 1 if north or south; `way` is 1 if east or north, else −1.
     #[inline]
-    pub(crate) fn crossing(&self, limit: usize, inside_ms: u32, outside_ms: u32) -> f32 {
-        let limit = self.ms[limit];
-        let early = limit.saturating_sub(inside_ms).min(self.early_ms) as f32;
-        let late = outside_ms.saturating_sub(limit).min(self.late_ms) as f32;
-        early / (early + late)
+    pub(crate) fn crossing(
+        &self,
+        limit: usize,
+        inside: Sample,
+        outside: Sample,
+        axis: usize,
+        way: f32,
+    ) -> f32 {
+        let early = self.ms[limit].saturating_sub(inside.time_ms) as f32;
+        let apart = outside.time_ms - inside.time_ms;
+        if apart <= self.jump_ms {
+            return early / apart as f32;
+        }
+        let Some(border) = Border::between(inside.foot, outside.foot, axis, way) else { return 0.5 };
+        let early_m = early * self.m_per_ms;
+        let share = border.along_m / CELL_M as f32;
+        if border.further_m <= early_m { share } else { share * early_m / border.further_m }
+    }
+}
+
+/// Where the line from one cell to its neighbour leaves the ground of the first one's street.
+struct Border {
+    /// Metres from the first cell.
+    along_m: f32,
+    /// How many metres further from the street than the cell is; negative if nearer.
+    further_m: f32,
+}
+
+impl Border {
+    /// The border is taken to be where the nearest points of the two cells are equally far, or, towards ground that
+    /// nobody owns, where the side-walk limit ends.
+    fn between(inside: Foot, outside: Foot, axis: usize, way: f32) -> Option<Self> {
+        let cell = CELL_M as f32;
+        let near = inside.vector_m()?;
+        let near2 = near[0] * near[0] + near[1] * near[1];
+        let near_m = near2.sqrt();
+        let Some(mut far) = outside.vector_m() else {
+            let further_m = SIDE_WALK_LIMIT_M as f32 - near_m;
+            return Some(Self { along_m: further_m.min(cell), further_m });
+        };
+        // Both as seen from the inner cell.
+        far[axis] += way * cell;
+        let far2 = far[0] * far[0] + far[1] * far[1];
+        let apart = (far[axis] - near[axis]) * way;
+        if apart < 0.5 {
+            return Some(Self { along_m: 0.5 * cell, further_m: 0.0 });
+        }
+        let along_m = ((far2 - near2) / (2.0 * apart)).clamp(0.0, cell);
+        let mut from_foot = near;
+        from_foot[axis] -= way * along_m;
+        let border_m = (from_foot[0] * from_foot[0] + from_foot[1] * from_foot[1]).sqrt();
+        Some(Self { along_m, further_m: border_m - near_m })
+    }
+}
+
+/// A cell as contours see it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sample {
+    /// The time there.
+    pub(crate) time_ms: u32,
+    /// The way to the nearest street.
+    pub(crate) foot: Foot,
+}
+
+/// The rows of a [`Band`] side by side: one entry per cell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    /// How many limits lie below the cell's time.
+    pub(crate) classes: &'a [u8],
+    times_ms: &'a [u32],
+    feet: &'a [Foot],
+}
+
+impl Row<'_> {
+    /// The cell in this column.
+    #[inline]
+    pub(crate) fn sample(&self, column: usize) -> Sample {
+        Sample { time_ms: self.times_ms[column], foot: self.feet[column] }
     }
 }
 
@@ -87,6 +166,7 @@ pub struct Band {
     width: usize,
     times_ms: Vec<u32>,
     classes: Vec<u8>,
+    feet: Vec<Foot>,
 }
 
 impl Band {
@@ -99,6 +179,8 @@ impl Band {
         self.times_ms.resize(width * Self::ROWS, UNREACHED);
         self.classes.clear();
         self.classes.resize(width * Self::ROWS, unreached);
+        self.feet.clear();
+        self.feet.resize(width * Self::ROWS, Foot::NONE);
     }
 
     fn advance(&mut self, unreached: u8) {
@@ -107,6 +189,8 @@ impl Band {
         self.classes.copy_within(last.., 0);
         self.times_ms[self.width..].fill(UNREACHED);
         self.classes[self.width..].fill(unreached);
+        self.feet.copy_within(last.., 0);
+        self.feet[self.width..].fill(Foot::NONE);
     }
 
     /// How many cells a row has.
@@ -114,10 +198,14 @@ impl Band {
         self.width
     }
 
-    /// Times and classes (how many limits lie below the time) of one row of cells.
-    pub(crate) fn row(&self, row: usize) -> (&[u32], &[u8]) {
+    /// One row of cells.
+    pub(crate) fn row(&self, row: usize) -> Row<'_> {
         let range = row * self.width..(row + 1) * self.width;
-        (&self.times_ms[range.clone()], &self.classes[range])
+        Row {
+            classes: &self.classes[range.clone()],
+            times_ms: &self.times_ms[range.clone()],
+            feet: &self.feet[range],
+        }
     }
 }
 
@@ -275,6 +363,10 @@ impl<'a> ArrivalField<'a> {
     }
 
     fn fill_tile(&self, ground: &GroundTile, west: usize, band: &mut Band) {
+        for (row, feet) in (1..).zip(ground.feet.chunks_exact(TILE_CELLS)) {
+            let at = row * band.width + west;
+            band.feet[at..at + TILE_CELLS].copy_from_slice(feet);
+        }
         let mut start = 0;
         let width = band.width;
         let side_end_ms = u64::from(self.side_ms[SIDE_STEPS as usize]);
@@ -300,7 +392,7 @@ impl<'a> ArrivalField<'a> {
                 self.limits.common_class(times.earliest(), times.latest_on_edge() + side_end_ms)
             {
                 if let Some(&limit) = self.limits.ms.get(usize::from(class)) {
-                    let time = limit - self.limits.early_ms;
+                    let time = limit - self.limits.jump_ms;
                     for &cell in cells {
                         let at = place(cell);
                         band.times_ms[at] = time;

@@ -45,6 +45,26 @@ impl OwnedCell {
     }
 }
 
+/// The vector from a cell to the nearest point of the edge nearest to it, in steps of [`Foot::STEP_M`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Foot([i8; 2]);
+
+impl Foot {
+    /// That of a cell which no edge owns.
+    pub(crate) const NONE: Self = Self([i8::MIN; 2]);
+
+    const STEP_M: f32 = SIDE_WALK_LIMIT_M as f32 / 127.0;
+
+    fn new(x_m: f32, y_m: f32) -> Self {
+        Self([x_m, y_m].map(|metres| (metres / Self::STEP_M + 0.5).floor() as i8))
+    }
+
+    /// The vector in metres, or `None` if no edge owns the cell.
+    pub(crate) fn vector_m(self) -> Option<[f32; 2]> {
+        (self != Self::NONE).then(|| self.0.map(|steps| f32::from(steps) * Self::STEP_M))
+    }
+}
+
 /// The cells that one edge owns in a tile: they end at `end` in [`GroundTile::cells`] and begin where the last run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
@@ -53,8 +73,10 @@ pub(super) struct Run {
 }
 
 /// The ownership of one tile's cells, grouped by edge.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GroundTile {
+    /// For each cell, row by row, the vector to the nearest point of any edge.
+    pub(super) feet: Box<[Foot; CELLS]>,
     pub(super) cells: Box<[OwnedCell]>,
     /// Ascending by edge: first the runs of edges at ground level, then those of bridges and tunnels.
     pub(super) runs: Box<[Run]>,
@@ -166,6 +188,7 @@ impl Labeller {
     }
 
     fn collect(&mut self, view: &View, ground_edges: usize, all_edges: usize) -> GroundTile {
+        let mut feet = Box::new([Foot::NONE; CELLS]);
         for cell in 0..CELLS {
             let [ground, raised] = [self.nearest[0][cell], self.nearest[1][cell]];
             for nearest in
@@ -176,6 +199,7 @@ impl Labeller {
                     let side_m = f32::from_bits((nearest >> 32) as u32).sqrt();
                     let share = if length > 0.0 { view.offset(segment, cell) / length } else { 0.0 };
                     self.owned.push((segment.edge, OwnedCell::new(cell, share, side_m)));
+                    feet[cell] = view.foot(segment, cell);
                 }
             }
         }
@@ -197,7 +221,7 @@ impl Labeller {
             cells[next[edge as usize] as usize] = cell;
             next[edge as usize] += 1;
         }
-        GroundTile { cells: cells.into(), runs: runs.into(), ground_runs }
+        GroundTile { feet, cells: cells.into(), runs: runs.into(), ground_runs }
     }
 }
 
@@ -264,11 +288,22 @@ impl View {
         }
     }
 
-    /// Metres along the edge of the point nearest to a cell.
-    fn offset(&self, segment: &Segment, cell: usize) -> f32 {
+    /// From a segment's start to a cell, and metres along the segment of the point nearest to the cell.
+    fn along(&self, segment: &Segment, cell: usize) -> ([f32; 2], f32) {
         let x = (cell % TILE_CELLS) as f32 * self.cell[0] - segment.start[0];
         let y = (cell / TILE_CELLS) as f32 * self.cell[1] - segment.start[1];
         let along = (x * segment.direction[0] + y * segment.direction[1]).max(0.0).min(segment.length);
-        segment.offset + along
+        ([x, y], along)
+    }
+
+    /// Metres along the edge of the point nearest to a cell.
+    fn offset(&self, segment: &Segment, cell: usize) -> f32 {
+        segment.offset + self.along(segment, cell).1
+    }
+
+    /// The vector from a cell to the nearest point of a segment.
+    fn foot(&self, segment: &Segment, cell: usize) -> Foot {
+        let ([x, y], along) = self.along(segment, cell);
+        Foot::new(along * segment.direction[0] - x, along * segment.direction[1] - y)
     }
 }

@@ -22,7 +22,8 @@ mod arrival;
 mod ground;
 mod ownership;
 
-pub use arrival::{ArrivalField, Band, Limits, UNREACHED};
+pub use arrival::{ArrivalField, Band, Limits};
+pub(crate) use arrival::{Row, Sample};
 pub use ownership::Ownership;
 
 use crate::edge_index::TILE_UNITS;
