@@ -6,6 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 
 import { build } from 'esbuild';
 
+import { buildElement } from '../www/site/build.mjs';
 import { root } from './paths.mjs';
 
 const dist = join(root, 'dist');
@@ -83,6 +84,7 @@ await bundle('inline.ts', 'inline.js', { format: 'esm', ...inlineWasm });
 await bundle('inline.ts', 'inline.cjs', { ...commonJs, ...inlineWasm });
 await bundle('slim.ts', 'slim.cjs', commonJs);
 await bundle('script.ts', 'yike.iife.js', { format: 'iife', globalName: 'yike' });
+await buildElement({ outdir: dist });
 await bundle('miniprogram.ts', 'miniprogram.cjs', { ...commonJs, ...shim, target: 'es2017' });
 
 const wasm = await readFile(engine);

@@ -27,7 +27,7 @@ export function wasm() {
 
 /** The npm package, in `dist`. */
 export function library() {
-  const inputs = ['build/wasm', 'www/lib', 'scripts/build-lib.mjs', 'package-lock.json'];
+  const inputs = ['build/wasm', 'www/lib', 'www/site', 'scripts/build-lib.mjs', 'package-lock.json'];
   return step('package', { inputs, outputs: ['dist/yike.js'] }, () => run('node', ['scripts/build-lib.mjs']));
 }
 

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -90,5 +90,6 @@ export async function buildElement({ outdir }) {
     format: 'esm',
     plugins: [beside, iconPaths, styleText],
   });
-  await copyFile(join(here, 'element/element.d.ts'), join(outdir, 'element.d.ts'));
+  const types = await readFile(join(here, 'element/element.d.ts'), 'utf8');
+  await writeFile(join(outdir, 'element.d.ts'), types.replace("from 'yike'", "from './yike.js'"));
 }
