@@ -16,9 +16,10 @@ export class BackdropLayer extends L.GridLayer {
 
   protected override createTile(coords: L.Coords): HTMLElement {
     const canvas = document.createElement('canvas');
-    const ratio = pixelRatio();
-    canvas.width = TILE_PX * ratio;
-    canvas.height = TILE_PX * ratio;
+    // Between whole zooms tiles are stretched: draw them as fine as they will be seen.
+    const ratio = pixelRatio() * Math.max(1, this._map.getZoomScale(this._map.getZoom(), coords.z));
+    canvas.width = Math.round(TILE_PX * ratio);
+    canvas.height = Math.round(TILE_PX * ratio);
     const context = canvas.getContext('2d');
     if (context) {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -23,6 +23,8 @@ export interface ShapeStyle {
 const GREEN: ShapeStyle = { look: 'green', minZoom: 10 };
 const WATER: ShapeStyle = { look: 'water', minZoom: 8 };
 const WATERWAY: ShapeStyle = { look: 'waterway', minZoom: 12 };
+/** Seen only where the sea could not be filled. */
+const COAST: ShapeStyle = { look: 'waterway', minZoom: 8 };
 const BUILDING: ShapeStyle = { look: 'building', minZoom: 15 };
 const RAILWAY: ShapeStyle = { look: 'railway', minZoom: 12.5 };
 const FOOTWAY: ShapeStyle = { look: 'footway', minZoom: 15.5 };
@@ -67,7 +69,7 @@ export function styleOf(shape: BackdropShape): ShapeStyle | null {
     case 'street':
       return STREETS[shape.class || ''] || null;
     case 'coastline':
-      return null;
+      return COAST;
   }
 }
 

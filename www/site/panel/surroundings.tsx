@@ -6,7 +6,7 @@ import { ItemRow, type ItemContext } from './item_row';
 /** Green within reach, and how walled-in the place is. */
 export function Surroundings(props: ItemContext & { circle: Circle }): JSX.Element {
   const { circle, words } = props;
-  const percent = Math.round(circle.ring.catchment_ratio * 100);
+  const percent = circle.ring ? Math.round(circle.ring.catchment_ratio * 100) : 0;
   return (
     <section class="gaps" aria-labelledby="around-title">
       <h2 id="around-title">{words.around}</h2>

@@ -137,6 +137,8 @@ export class App {
   /** Lays panel and map out; does nothing while neither size nor stop has changed. */
   private layout(): void {
     const { state } = this.page;
+    // Measuring would lay the document out once more in each frame.
+    if (!this.sheet || state.dragging) return;
     const head = this.part('.panel-head').offsetHeight + this.part('.handle').offsetHeight;
     const now = [
       this.root.clientWidth,
@@ -145,7 +147,7 @@ export class App {
       state.stop,
       state.wide ? 0 : head,
     ].join();
-    if (now === this.laidOut || !this.sheet || state.dragging) return;
+    if (now === this.laidOut) return;
     this.laidOut = now;
     this.root.classList.toggle('wide', state.wide);
     this.sheet.layout(!state.wide, sheetHeights(this.root.clientHeight, head), state.stop);

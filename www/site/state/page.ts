@@ -384,8 +384,8 @@ export class Page {
       });
       return;
     }
-    const broken = ['not-a-graph', 'unsupported-version', 'truncated-file', 'damaged-file'];
-    const reason = broken.indexOf(code) >= 0 ? 'broken' : /wasm|engine/.test(code) ? 'engine' : 'missing';
+    const engine = ['unsupported', 'not-wasm', 'internal'].indexOf(code) >= 0;
+    const reason = code === 'network' ? 'missing' : engine ? 'engine' : 'broken';
     this.set({ phase: { kind: 'failed', reason, message } });
   }
 
