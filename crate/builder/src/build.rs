@@ -44,6 +44,21 @@ pub struct BuildOptions {
     pub places_datum: Datum,
 }
 
+impl Default for BuildOptions {
+    /// Everything, of an extract still to be named.
+    fn default() -> Self {
+        Self {
+            input: PathBuf::new(),
+            bbox: None,
+            name: None,
+            areas: true,
+            backdrop: true,
+            places: vec![],
+            places_datum: Datum::Wgs84,
+        }
+    }
+}
+
 /// Builds the parts of a graph file and tells what was kept and left out.
 ///
 /// The same input gives the same parts, always.
