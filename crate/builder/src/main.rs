@@ -21,6 +21,7 @@ enum Command {
     Isochrone(cli::isochrone::IsochroneArgs),
     Services(cli::services::ServicesArgs),
     Route(cli::route::RouteArgs),
+    Circle(cli::circle::CircleArgs),
 }
 
 fn main() -> ExitCode {
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Isochrone(args) => cli::isochrone::run(&args),
         Command::Services(args) => cli::services::run(&args),
         Command::Route(args) => cli::route::run(&args),
+        Command::Circle(args) => cli::circle::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

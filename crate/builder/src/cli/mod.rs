@@ -3,6 +3,7 @@
 mod asking;
 mod batch;
 pub mod build;
+pub mod circle;
 pub mod info;
 pub mod isochrone;
 mod json;
