@@ -10,15 +10,26 @@ mod optimise;
 mod toolchain;
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["wasm"] => wasm(),
         ["check-wasm", file] => check(Path::new(file)),
-        _ => bail!("usage: cargo xtask wasm | cargo xtask check-wasm FILE"),
+        _ => {
+            eprintln!("usage: cargo xtask wasm | cargo xtask check-wasm FILE");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
 
