@@ -6,6 +6,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::toolchain::Toolchain;
 
+/// WebAssembly 1.0; and a panic, which no input can cause, is a bare trap: its text would be a quarter of the module.
+const RUSTFLAGS: &str = "-C target-cpu=mvp -Z unstable-options -C panic=immediate-abort";
+
 /// Compiles `yike-wasm` and returns the path of the module.
 ///
 /// # Errors
@@ -22,9 +25,9 @@ pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
         .cargo()
         .current_dir(root)
         .env("CARGO_TARGET_DIR", &target)
-        .env("RUSTFLAGS", "-C target-cpu=mvp")
+        .env("RUSTFLAGS", RUSTFLAGS)
         .args(["build", "--profile", "wasm", "--locked", "--package", "yike-wasm"])
-        .args(["--target", "wasm32-unknown-unknown", "-Zbuild-std=std,panic_abort"])
+        .args(["--target", "wasm32-unknown-unknown", "-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
         .status()
         .context("cannot start cargo")?;
     if !status.success() {
