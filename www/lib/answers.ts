@@ -86,3 +86,28 @@ export function placeOf(reply: Reply, texts: PlaceTexts): types.PlaceDetails {
     phone: reply.text(),
   };
 }
+
+/** Streets and places found by name. */
+export function hitsOf(reply: Reply, texts: PlaceTexts): types.SearchHit[] {
+  const hits = reply.list(() => {
+    const isPlace = reply.flag();
+    const id = reply.number();
+    const names = { local: reply.text(), zh: reply.text(), en: reply.text() };
+    return { isPlace, id, names, point: reply.position() };
+  });
+  texts.fetch(hits.filter(({ isPlace }) => isPlace).map(({ id }) => id));
+  return hits.map(({ isPlace, id, names, point }): types.SearchHit => {
+    const found = { name: names.local, names, point };
+    return isPlace
+      ? { kind: 'place', id, ...found, categories: texts.of(id).categories }
+      : { kind: 'street', ...found, categories: [] };
+  });
+}
+
+/** What became of a list of places. */
+export function addedOf(reply: Reply): types.AddedPlaces {
+  return {
+    added: reply.number(),
+    rejected: reply.list(() => ({ line: reply.number(), reason: reply.text() })),
+  };
+}

@@ -18,7 +18,7 @@ const KINDS: readonly BackdropShape['kind'][] = [
 export function backdropOf(reply: Reply): BackdropShape[] {
   return reply.list((): BackdropShape => {
     const kind = KINDS[reply.number()]!;
-    const lines = reply.list(() => reply.column());
+    const lines = reply.list(() => reply.flatPositions());
     return kind === 'street' ? { kind, lines, class: reply.text(), name: reply.text() } : { kind, lines };
   });
 }

@@ -24,6 +24,9 @@ declare module '*/build/wasm/yike_bg.js' {
     ): RawReply;
     route_to_place(...question: [...RawQuestion, id: number]): RawReply;
     route_to_point(...question: [...RawQuestion, lon: number, lat: number]): RawReply;
+    search(text: string, near: Float64Array | undefined, limit: number, datum: number): RawReply;
+    add_places_csv(text: string, datum: number): RawReply;
+    add_places_table(heading: string[], cells: string[], datum: number): RawReply;
     place(id: number, datum: number): RawReply;
     place_texts(ids: Uint32Array): RawReply;
     backdrop(west: number, south: number, east: number, north: number, datum: number): RawReply;

@@ -64,6 +64,11 @@ export function circleOf(reply: Reply, standard: types.Circle['standard'], texts
   const gaps = reply.list(() => reply.number());
   const items = reply.list(() => itemOf(reply));
   const green = reply.list(() => itemOf(reply));
+  const [ring] = reply.list(() => ({
+    minutes: reply.number(),
+    area_m2: reply.number(),
+    catchment_ratio: reply.number(),
+  }));
   const nearest = [...items, ...green].map(({ walk }) => walk);
   texts.fetch(nearest.filter((walk) => walk !== undefined).map(({ id }) => id));
   const named = ({ item, walk }: ReadItem): types.CircleItem =>
@@ -78,6 +83,7 @@ export function circleOf(reply: Reply, standard: types.Circle['standard'], texts
     missing: count('missing'),
     noRecord: count('no-record'),
     green: green.map(named),
+    ring: ring ?? null,
     snap,
     truncated,
   };

@@ -23,6 +23,7 @@ export type ToThread =
 export type FromThread =
   | { kind: 'progress'; progress: Progress }
   | { kind: 'loaded'; info: Info }
-  | { kind: 'answer'; id: number; answer: unknown }
+  /** `info` where the call may have changed it. */
+  | { kind: 'answer'; id: number; answer: unknown; info: Info | undefined }
   /** `id` is 0 for the load. */
   | { kind: 'error'; id: number; code: string; message: string };

@@ -31,6 +31,13 @@ export class Reply {
     return this.numbers.slice(this.at - length, this.at);
   }
 
+  /** As many positions as the next number says, flat. */
+  flatPositions(): Float64Array {
+    const start = this.at + 1;
+    this.at = start + 2 * this.number();
+    return this.numbers.slice(start, this.at);
+  }
+
   text(): string {
     const start = this.textAt;
     this.textAt += this.number();

@@ -286,6 +286,14 @@ export interface BackdropShape {
   name?: string;
 }
 
+export interface SearchOptions {
+  /** At most so many; default 10. */
+  limit?: number;
+  /** Where to look from. */
+  near?: Position;
+  datum?: Datum;
+}
+
 export interface SearchHit {
   kind: 'place' | 'street';
   /** A place's id. */
@@ -327,7 +335,7 @@ export interface Yike {
   /** All that is known of one place. */
   place(id: number, options?: { datum?: Datum }): PlaceDetails;
   /** Streets and places by name, the best first; of equally good ones those nearest to `near` (default: the middle of the data). */
-  search(text: string, options?: { limit?: number; near?: Position; datum?: Datum }): SearchHit[];
+  search(text: string, options?: SearchOptions): SearchHit[];
   addPlaces(source: string | OwnPlace[] | object, options?: { datum?: Datum }): AddedPlaces;
   /** The shapes within a bounding box (west, south, east, north), streets included. */
   backdrop(bbox?: BoundingBox, options?: { datum?: Datum }): BackdropShape[];

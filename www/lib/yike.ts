@@ -1,11 +1,12 @@
 /** The facade: checks what is asked, asks the engine, and makes plain objects of what it answers. */
 
 import { Engine } from '../../build/wasm/yike_bg.js';
-import { infoOf, isochroneOf, placeOf, routeOf, servicesOf } from './answers.js';
+import { addedOf, hitsOf, infoOf, isochroneOf, placeOf, routeOf, servicesOf } from './answers.js';
 import { backdropOf } from './backdrop.js';
 import { circleOf, GROUPS, StandardInUse } from './circle.js';
 import { asYikeError, YikeError } from './error.js';
 import { countOf, indexOf, invalid, numberOf, type Options, optionsOf, positionOf } from './options.js';
+import { tableOf } from './own-places.js';
 import { PlaceTexts } from './place-texts.js';
 import { datumOf, QUESTION_OPTIONS, questionOf } from './question.js';
 import { type RawReply, Reply } from './reply.js';
@@ -16,10 +17,12 @@ const SERVICES_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'categories', 'limit',
 const ROUTE_OPTIONS = [...QUESTION_OPTIONS, 'to'];
 const CIRCLE_OPTIONS = [...QUESTION_OPTIONS, 'standard', 'group', 'searchMinutes'];
 const DATUM_OPTIONS = ['datum'];
+const SEARCH_OPTIONS = ['limit', 'near', 'datum'];
+const DEFAULT_HITS = 10;
 
 /** A graph file in the engine, ready for questions. */
 export class LoadedGraph implements types.Yike {
-  readonly info: types.Info;
+  info: types.Info;
   private engine: Engine | undefined;
   private readonly placeTexts: PlaceTexts;
   private readonly standard = new StandardInUse();
@@ -98,6 +101,35 @@ export class LoadedGraph implements types.Yike {
       this.ask((engine) => engine.place(number, datum)),
       this.placeTexts,
     );
+  }
+
+  search(text: string, options: types.SearchOptions = {}): types.SearchHit[] {
+    const checked = optionsOf(options, 'search', SEARCH_OPTIONS);
+    const datum = datumOf(checked, this.datum);
+    const limit = countOf(checked, 'limit') ?? DEFAULT_HITS;
+    const { near } = checked;
+    const from = near === undefined ? undefined : Float64Array.from(positionOf(near, 'near'));
+    if (typeof text !== 'string') throw invalid('text', text, 'a text');
+    return hitsOf(
+      this.ask((engine) => engine.search(text, from, limit, datum)),
+      this.placeTexts,
+    );
+  }
+
+  addPlaces(
+    source: string | types.OwnPlace[] | object,
+    options: { datum?: types.Datum } = {},
+  ): types.AddedPlaces {
+    const datum = datumOf(optionsOf(options, 'addPlaces', DATUM_OPTIONS), this.datum);
+    const table = typeof source === 'string' ? undefined : tableOf(source);
+    const reply = this.ask((engine) =>
+      table
+        ? engine.add_places_table(table.heading, table.cells, datum)
+        : engine.add_places_csv(source as string, datum),
+    );
+    const added = addedOf(reply);
+    this.info = infoOf(this.ask((engine) => engine.info(this.datum)));
+    return added;
   }
 
   backdrop(bbox?: types.BoundingBox, options: { datum?: types.Datum } = {}): types.BackdropShape[] {

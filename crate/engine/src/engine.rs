@@ -1,11 +1,13 @@
 //! One city, ready to be asked: the facade over everything else.
 
 mod added_places;
+mod backdrop;
 mod circle;
 mod isochrone;
 mod search_text;
 
 pub use added_places::Added;
+pub use backdrop::{Look, Shape};
 pub use circle::{CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES};
 pub use isochrone::{IsochroneAnswer, IsochroneRequest};
 pub use search_text::TextHit;

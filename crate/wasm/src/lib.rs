@@ -10,14 +10,16 @@ mod standard;
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use yike::added_places::{Row, Table};
 use yike::circle::{CircleItem, Group};
 use yike::datum::Datum;
 use yike::engine::{
-    CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES, IsochroneRequest, RouteTarget, ServicesRequest,
+    CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES, IsochroneRequest, Look, RouteTarget, ServicesRequest,
 };
 use yike::isochrone::{Contour, DEFAULT_MIN_HOLE_AREA_M2};
-use yike::network::{OsmId, OsmKind};
+use yike::network::{BackdropKind, Names, OsmId, OsmKind};
 use yike::question::Question;
+use yike::search_text::Named;
 use yike::services::Service;
 use yike::standard::{FILES, Reach, Standard, StandardItem};
 
@@ -169,7 +171,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Snap, whether the data ended, score (−1 for none), the items, the gaps, and the items of the green rule.
+    /// Snap, whether the data ended, score (−1 for none), the gaps, the items, those of the green rule, and the ring.
     #[allow(clippy::too_many_arguments)]
     pub fn circle(
         &mut self,
@@ -188,7 +190,7 @@ impl Engine {
         let group = GROUPS.get(usize::from(group)).copied().unwrap_or_default();
         let search_minutes = search_minutes.unwrap_or(DEFAULT_SEARCH_MINUTES);
         let request = CircleRequest { standard, group, search_minutes };
-        let CircleAnswer { circle, snap, truncated } =
+        let CircleAnswer { circle, ring, snap, truncated } =
             self.engine.circle(&question, &request).map_err(thrown)?;
         let mut reply = Reply::new(datum);
         reply.snap(&snap);
@@ -201,6 +203,70 @@ impl Engine {
                 self.write_circle_item(&mut reply, item).map_err(thrown)?;
             }
         }
+        reply.list(ring.as_slice(), |reply, ring| {
+            reply.number(ring.minutes);
+            reply.number(ring.area_m2);
+            reply.number(ring.catchment_ratio);
+        });
+        Ok(reply.finish())
+    }
+
+    /// Streets and places by name: for each whether it is a place, its id if it is, its names and position.
+    pub fn search(&mut self, text: &str, near: Option<Vec<f64>>, limit: u32, datum_number: u8) -> Answer {
+        let datum = datum(datum_number);
+        let near = match near.as_deref() {
+            Some(&[lon, lat]) => Some(position([lon, lat], datum).map_err(thrown)?),
+            _ => None,
+        };
+        let hits = self.engine.search_text(text, near, limit as usize).map_err(thrown)?;
+        let texts = self.engine.texts().map_err(thrown)?;
+        let mut reply = Reply::new(datum);
+        reply.list(&hits, |reply, hit| {
+            let (is_place, id, names) = match hit.named {
+                Named::Place(id) => (true, id, texts.places.get(id as usize).map(|texts| &texts.names)),
+                Named::Street(index) => (false, index, texts.streets.get(index as usize)),
+            };
+            reply.flag(is_place);
+            reply.number(id);
+            let blank = Names::default();
+            let names = names.unwrap_or(&blank);
+            for text in [&names.local, &names.zh, &names.en] {
+                reply.text(text);
+            }
+            reply.position(hit.point);
+        });
+        Ok(reply.finish())
+    }
+
+    /// Adds the places of a CSV text: how many joined, and line and reason of each row that did not.
+    pub fn add_places_csv(&mut self, text: &str, datum_number: u8) -> Answer {
+        self.add_table(&Table::from_csv(text), datum_number)
+    }
+
+    /// Adds the places of a table whose cells come row by row: as [`Engine::add_places_csv`], rows counted from 1.
+    pub fn add_places_table(&mut self, heading: Vec<String>, cells: Vec<String>, datum_number: u8) -> Answer {
+        let rows = cells.chunks(heading.len().max(1));
+        let rows = (1..).zip(rows).map(|(line, cells)| Row { line, cells: cells.to_vec() }).collect();
+        self.add_table(&Table { heading, rows }, datum_number)
+    }
+
+    /// The shapes within a bounding box: number of the kind, lines, and of streets the kind of way and the name.
+    pub fn backdrop(&mut self, west: f64, south: f64, east: f64, north: f64, datum_number: u8) -> Answer {
+        let datum = datum(datum_number);
+        let low = position([west, south], datum).map_err(thrown)?;
+        let high = position([east, north], datum).map_err(thrown)?;
+        let shapes = self.engine.backdrop([low.lon, low.lat, high.lon, high.lat]).map_err(thrown)?;
+        let streets = &self.engine.texts().map_err(thrown)?.streets;
+        let mut reply = Reply::new(datum);
+        reply.list(&shapes, |reply, shape| {
+            reply.number(kind_number(shape.look));
+            reply.list(&shape.lines, |reply, line| reply.positions(line));
+            if let Look::Street { class, street } = shape.look {
+                reply.text(class.name());
+                let index = street.checked_sub(1).map(|index| index as usize);
+                reply.text(index.and_then(|index| streets.get(index)).map_or("", |names| &names.local));
+            }
+        });
         Ok(reply.finish())
     }
 
@@ -249,6 +315,19 @@ pub fn standard_text(name: &str) -> Option<String> {
 /// In the order of the facade's list.
 const GROUPS: [Group; 4] = [Group::All, Group::Elder, Group::Child, Group::Working];
 
+/// In the order of the facade's list.
+fn kind_number(look: Look) -> u8 {
+    match look {
+        Look::Mapped(BackdropKind::Water) => 0,
+        Look::Mapped(BackdropKind::Green) => 1,
+        Look::Mapped(BackdropKind::Building) => 2,
+        Look::Mapped(BackdropKind::Waterway) => 3,
+        Look::Mapped(BackdropKind::Railway) => 4,
+        Look::Mapped(BackdropKind::Coastline) => 5,
+        Look::Street { .. } => 6,
+    }
+}
+
 fn write_contour(reply: &mut Reply, contour: &Contour) {
     reply.number(contour.minutes);
     reply.number(contour.area_m2);
@@ -266,6 +345,17 @@ fn write_contour(reply: &mut Reply, contour: &Contour) {
 }
 
 impl Engine {
+    fn add_table(&mut self, table: &Table, datum_number: u8) -> Answer {
+        let added = self.engine.add_places(table, datum(datum_number)).map_err(thrown)?;
+        let mut reply = Reply::new(Datum::Wgs84);
+        reply.number(added.added);
+        reply.list(&added.rejected, |reply, rejected| {
+            reply.number(rejected.line);
+            reply.text(&rejected.reason);
+        });
+        Ok(reply.finish())
+    }
+
     fn write_service(&mut self, reply: &mut Reply, service: &Service) -> yike::Result<()> {
         let point = self.engine.place(service.place)?.point;
         reply.number(service.place);

@@ -27,7 +27,12 @@ pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
         .env("CARGO_TARGET_DIR", &target)
         .env("RUSTFLAGS", RUSTFLAGS)
         .args(["build", "--profile", "wasm", "--locked", "--package", "yike-wasm"])
-        .args(["--target", "wasm32-unknown-unknown", "-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+        .args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "-Zbuild-std=std,panic_abort",
+            "-Zbuild-std-features=optimize_for_size",
+        ])
         .status()
         .context("cannot start cargo")?;
     if !status.success() {

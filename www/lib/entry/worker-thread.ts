@@ -26,7 +26,9 @@ async function answer(message: ToThread): Promise<void> {
   }
   if (!yike) throw new YikeError('internal', 'the worker was asked before it had loaded');
   const call = yike[message.call] as (...parameters: unknown[]) => unknown;
-  send({ kind: 'answer', id: message.id, answer: call.apply(yike, message.parameters) });
+  const answered = call.apply(yike, message.parameters);
+  const info = message.call === 'addPlaces' ? yike.info : undefined;
+  send({ kind: 'answer', id: message.id, answer: answered, info });
 }
 
 onmessage = ({ data }) => {

@@ -77,8 +77,10 @@ function loadIn(worker: HostWorker, { graph, wasm, datum, onProgress }: ThreadLo
     const message = data as FromThread;
     if (message.kind === 'progress') onProgress?.(message.progress);
     else if (message.kind === 'loaded') settle(0, ({ resolve }) => resolve(message.info));
-    else if (message.kind === 'answer') settle(message.id, ({ resolve }) => resolve(message.answer));
-    else settle(message.id, ({ reject }) => reject(new YikeError(message.code, message.message)));
+    else if (message.kind === 'answer') {
+      if (message.info) Object.assign(threadCalls, { info: message.info });
+      settle(message.id, ({ resolve }) => resolve(message.answer));
+    } else settle(message.id, ({ reject }) => reject(new YikeError(message.code, message.message)));
   };
   worker.onerror = ({ message }) => close(new YikeError('internal', `the worker stopped: ${message}`));
 
