@@ -21,9 +21,13 @@ export function onThisThread(yike: Yike): YikeWorker {
     const method = yike[call] as (...parameters: unknown[]) => unknown;
     return method.apply(yike, parameters);
   });
-  return Object.assign(calls, {
-    info: yike.info,
+  const rest = {
+    // Added places change it.
+    get info() {
+      return yike.info;
+    },
     threaded: false,
     close: () => yike.close(),
-  }) as unknown as YikeWorker;
+  };
+  return Object.defineProperties(calls, Object.getOwnPropertyDescriptors(rest)) as unknown as YikeWorker;
 }
