@@ -29,7 +29,7 @@ export function paintMarks(
     const [x, y] = pixel(service.point, viewport);
     if (x < -9 || y < -9 || x > viewport.width + 9 || y > viewport.height + 9) continue;
     // Of dots that would lie on one another the first, nearest one stands for all until the map is zoomed in.
-    const cell = `${Math.round(x / radius / 1.6)},${Math.round(y / radius / 1.6)}`;
+    const cell = `${Math.round(x / radius / 2.2)},${Math.round(y / radius / 2.2)}`;
     if (taken[cell]) continue;
     taken[cell] = true;
     context.moveTo(x + radius, y);

@@ -6,6 +6,9 @@ import { ItemRow, type ItemContext } from './item_row';
 /** Up to so many items without record have a row each; more share one. */
 const SINGLE_ROWS = 2;
 
+/** More missing items than this are folded away, so that what is near stays near. */
+const MOST_MISSING = 4;
+
 /** The items that are missing, the widest miss first. */
 export function missingItems(circle: Circle): CircleItem[] {
   return circle.gaps.map((gap) => circle.items[gap]).filter((item): item is CircleItem => item !== undefined);
@@ -21,7 +24,9 @@ export function Gaps(props: ItemContext & { circle: Circle }): JSX.Element {
   const { circle, words, language } = props;
   const missing = missingItems(circle);
   const unknown = itemsWithoutRecord(circle);
-  const rows = unknown.length > SINGLE_ROWS ? missing : missing.concat(unknown);
+  const fold = missing.length > MOST_MISSING + 1;
+  const shown = fold ? missing.slice(0, MOST_MISSING) : missing;
+  const rows = unknown.length > SINGLE_ROWS ? shown : shown.concat(unknown);
   return (
     <section class="gaps" aria-labelledby="gaps-title">
       <h2 id="gaps-title">{words.missing}</h2>
@@ -37,6 +42,16 @@ export function Gaps(props: ItemContext & { circle: Circle }): JSX.Element {
           </li>
         ) : null}
       </ul>
+      {fold ? (
+        <details>
+          <summary>{words.moreMissing(missing.length - MOST_MISSING)}</summary>
+          <ul>
+            {missing.slice(MOST_MISSING).map((item) => (
+              <ItemRow key={item.name.en} {...props} item={item} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {unknown.length > 0 ? <p class="note">{words.noRecordNote}</p> : null}
     </section>
   );

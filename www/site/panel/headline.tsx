@@ -25,10 +25,14 @@ export function firstSentence(circle: Circle, words: Words): string {
 
 /** Where, who, how fast, by which standard. */
 export function subtitle(state: PageState, words: Words): string {
+  return subtitleParts(state, words).join(words.separator);
+}
+
+function subtitleParts(state: PageState, words: Words): string[] {
   const { view, street } = state;
   const parts = [words.walking(words.profiles[view.profile], speedOf(view)), words.standards[view.standard]];
   if (street) parts.unshift(words.near(street));
-  return parts.join(words.separator);
+  return parts;
 }
 
 /** Score and first sentence, or why there is none. */
@@ -62,7 +66,14 @@ export function Headline(props: { state: PageState; words: Words; onHome: () => 
       <ScoreRing score={circle.score} label={label} />
       <div class="headline-text">
         <h1>{firstSentence(circle, words)}</h1>
-        <p>{subtitle(state, words)}</p>
+        <p>
+          {subtitleParts(state, words).map((part, i) => (
+            <span key={i}>
+              {i ? words.separator : ''}
+              <span class="unbroken">{part}</span>
+            </span>
+          ))}
+        </p>
       </div>
     </div>
   );

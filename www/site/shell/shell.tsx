@@ -93,8 +93,10 @@ export function Shell(props: ShellProps): JSX.Element {
 
 function Floating(props: ShellProps & { words: Words }): JSX.Element {
   const { page, state, shell, actions, words } = props;
-  const find = (text: string, limit: number): SearchHit[] =>
-    page.engine ? page.engine.search(text, { limit }) : [];
+  const find = (text: string, limit: number): SearchHit[] => {
+    const near = state.view.origin;
+    return page.engine ? page.engine.search(text, near ? { limit, near } : { limit }) : [];
+  };
   const other = state.view.language === 'zh' ? 'en' : 'zh';
   return (
     <div class="floating">

@@ -50,6 +50,7 @@ export const en: Words = {
   },
 
   missing: 'What is missing',
+  moreMissing: (count) => `${count} more missing`,
   nothingMissing: 'Nothing is missing',
   nextIs: (minutes, metres) => `next ${minutes} min · ${metres}`,
   noneInReach: (minutes) => `none within ${minutes} min`,

@@ -46,6 +46,7 @@ export interface Words {
   standards: Record<StandardName, string>;
 
   missing: string;
+  moreMissing: (count: number) => string;
   nothingMissing: string;
   nextIs: (minutes: number, metres: string) => string;
   noneInReach: (minutes: number) => string;

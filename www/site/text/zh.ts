@@ -48,6 +48,7 @@ export const zh: Words = {
   },
 
   missing: '还缺什么',
+  moreMissing: (count) => `还缺 ${count} 项`,
   nothingMissing: '样样都有，没有缺的',
   nextIs: (minutes, metres) => `最近 ${minutes} 分钟 · ${metres}`,
   noneInReach: (minutes) => `走 ${minutes} 分钟也没有`,
