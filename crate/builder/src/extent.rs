@@ -4,7 +4,7 @@
 //! really there. The extent is therefore taken from what is said of it, and from the nodes only where nothing is said.
 
 use geo::Coord;
-use yike::grid::{Grid, LonLat};
+use yike::grid::{Grid, LonLat, metres_per_degree};
 
 use crate::osm::OsmData;
 
@@ -79,6 +79,13 @@ impl Extent {
     pub fn corners(&self, grid: Grid) -> [Coord; 2] {
         let [west, south, east, north] = self.bbox;
         [[west, south], [east, north]].map(|[lon, lat]| grid.position(LonLat { lon, lat }).into())
+    }
+
+    /// Metres from a position inside to the nearest edge; negative outside.
+    pub fn metres_to_edge(&self, at: LonLat) -> f64 {
+        let [west, south, east, north] = self.bbox;
+        let [lon_m, lat_m] = metres_per_degree(at.lat);
+        ((at.lon - west).min(east - at.lon) * lon_m).min((at.lat - south).min(north - at.lat) * lat_m)
     }
 
     /// The latitude halfway between south and north.

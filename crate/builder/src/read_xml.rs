@@ -78,7 +78,9 @@ impl Document {
             "bounds" => {
                 let edges = ["minlon", "minlat", "maxlon", "maxlat"].map(|key| number(element, key));
                 if let [Some(west), Some(south), Some(east), Some(north)] = edges {
-                    self.bounds = Some([west, south, east, north]);
+                    // An editor writes one for each download.
+                    let [w, s, e, n] = self.bounds.unwrap_or([west, south, east, north]);
+                    self.bounds = Some([w.min(west), s.min(south), e.max(east), n.max(north)]);
                 }
             }
             "node" => self.start(MemberKind::Node, element),

@@ -45,7 +45,7 @@ pub(crate) fn add_areas(
 ) -> AreaCounts {
     let mut counts = AreaCounts::default();
     let areas = areas(network, data, extent, (way_counts, &mut counts));
-    let degrees = degrees(network);
+    let degrees = network.degrees();
     let mut dead_ends: Vec<u32> = (0..degrees.len() as u32)
         .filter(|&node| {
             degrees[node as usize] == 1 && network.node_of_osm(network.osm_nodes[node as usize]).is_some()
@@ -145,14 +145,6 @@ fn class_of_relation<'a>(data: &'a OsmData, relation: Relation<'a>) -> Option<(C
 
 fn area_attributes(class: Class, tags: Tags) -> Attributes {
     Attributes { one_way: OneWay::Both, incline_percent: 0, ..attributes(class, tags) }
-}
-
-fn degrees(network: &WalkNetwork) -> Vec<u32> {
-    let mut degrees = vec![0; network.osm_nodes.len()];
-    for node in network.segments.iter().flat_map(|segment| [segment.from, segment.to]) {
-        degrees[node as usize] += 1;
-    }
-    degrees
 }
 
 /// The straight walks across one area.

@@ -6,13 +6,16 @@ use yike::attributes::{Attributes, OneWay};
 use yike::grid::LonLat;
 use yike::network::Names;
 
-use crate::extent::Extent;
+use crate::extent::{Extent, ExtentSource};
 use crate::names;
 use crate::osm::{MISSING, OsmData, Way};
 use crate::signals::Signals;
 use crate::walk_areas::{AreaCounts, add_areas};
 use crate::walkable::{Refusal, is_blocked, walkable_class};
 use crate::way_attributes::attributes;
+
+/// A dead end this near to the edge of an extract that was cropped to its box, in metres, may be a street that was cut.
+const MAX_CUT_STRETCH_M: f64 = 200.0;
 
 /// The uncontracted walkable network. Nodes and segments that end up in no large enough component are in it, too.
 #[derive(Debug, Clone, Default)]
@@ -98,6 +101,9 @@ impl WalkNetwork {
         if with_areas {
             counts.areas = add_areas(&mut network, data, extent, &mut counts);
         }
+        if network.border_nodes.is_empty() && extent.source != ExtentSource::Asked {
+            network.border_nodes = network.dead_ends_near_edge(extent);
+        }
         network.border_nodes.sort_unstable();
         network.border_nodes.dedup();
         counts.blocked_nodes = network
@@ -141,6 +147,25 @@ impl WalkNetwork {
             }
             self.segments.push(Segment { from, to, attributes, street });
         }
+    }
+
+    /// Where streets seem to be cut: an extract that neither keeps ways whole nor leaves references behind has taken away
+    /// all that is beyond its edge, and its streets end a stretch before it.
+    fn dead_ends_near_edge(&self, extent: &Extent) -> Vec<u32> {
+        let degrees = self.degrees();
+        (0..degrees.len() as u32)
+            .filter(|&node| degrees[node as usize] == 1)
+            .filter(|&node| extent.metres_to_edge(self.positions[node as usize]) < MAX_CUT_STRETCH_M)
+            .collect()
+    }
+
+    /// How many segments meet at each node.
+    pub(crate) fn degrees(&self) -> Vec<u32> {
+        let mut degrees = vec![0; self.osm_nodes.len()];
+        for node in self.segments.iter().flat_map(|segment| [segment.from, segment.to]) {
+            degrees[node as usize] += 1;
+        }
+        degrees
     }
 
     /// The node of a map node, which is added if it is new; a blocked one is new every time.
