@@ -22,6 +22,7 @@ mod gateways;
 pub mod merge;
 pub mod names;
 pub mod network;
+pub mod node_cells;
 pub mod osm;
 mod osm_chunk;
 pub mod pinyin;

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use rayon::prelude::*;
-use yike::grid::{Grid, LonLat};
+use yike::grid::Grid;
 use yike::network::{Edge, Names, Network};
 
 use crate::contract::Chain;
 use crate::error::{Error, Result};
+use crate::node_cells::{Course, node_cells};
 use crate::osm::MISSING;
 use crate::simplify::simplify;
 use crate::walk_network::WalkNetwork;
@@ -34,37 +35,39 @@ pub fn build_network(walk: &WalkNetwork, chains: &[Chain], grid: Grid) -> Result
     for end in chains.iter().flat_map(|chain| [chain.nodes.first(), chain.nodes.last()]).flatten() {
         node_of_walk_node[*end as usize] = 0;
     }
-    let mut nodes = Vec::new();
+    let mut positions = Vec::new();
     let mut border_nodes = Vec::new();
     for (walk_node, node) in node_of_walk_node.iter_mut().enumerate().filter(|(_, node)| **node != MISSING) {
-        *node = nodes.len() as u32;
-        nodes.push(grid.point(walk.positions[walk_node]));
+        *node = positions.len() as u32;
+        positions.push(grid.position(walk.positions[walk_node]));
         if walk.border_nodes.binary_search(&(walk_node as u32)).is_ok() {
             border_nodes.push(*node);
         }
     }
-    let inner_points_of: Vec<_> = chains
-        .par_iter()
+    let courses: Vec<Course> = chains
+        .iter()
         .map(|chain| {
-            let positions: Vec<[f64; 2]> = chain
-                .nodes
-                .iter()
-                .map(|&node| walk.positions[node as usize])
-                .map(|at: LonLat| grid.position(at))
-                .collect();
-            simplify(&positions, grid)
+            let end = |walk_node: &u32| node_of_walk_node[*walk_node as usize];
+            let points =
+                chain.nodes.iter().map(|&node| grid.position(walk.positions[node as usize])).collect();
+            Course { ends: [chain.nodes.first(), chain.nodes.last()].map(|node| node.map_or(0, end)), points }
         })
+        .collect();
+    let nodes = node_cells(&positions, &courses, grid);
+    let inner_points_of: Vec<_> = courses
+        .par_iter()
+        .map(|course| simplify(&course.points, course.ends.map(|end| nodes[end as usize]), grid))
         .collect();
 
     let mut sets = Numbered::default();
     let mut streets = Numbered::default();
     let mut edges = Vec::with_capacity(chains.len());
     let mut inner_points = Vec::new();
-    for (chain, inner) in chains.iter().zip(inner_points_of) {
-        let (Some(&from), Some(&to)) = (chain.nodes.first(), chain.nodes.last()) else { continue };
+    for ((chain, course), inner) in chains.iter().zip(&courses).zip(inner_points_of) {
+        let [from, to] = course.ends;
         edges.push(Edge {
-            from: node_of_walk_node[from as usize],
-            to: node_of_walk_node[to as usize],
+            from,
+            to,
             first_inner_point: inner_points.len() as u32,
             attributes: u16::try_from(sets.number(chain.attributes))
                 .map_err(|_| Error::new("streets differ in more than 65,536 combinations of attributes"))?,

@@ -3,8 +3,8 @@
 //! The result deviates from the source by at most [`MAX_DEVIATION_M`], both ways, with the rounding to the grid included.
 //! Its vertices lie on grid cells around source vertices, not always on the nearest: a cell on the other side of a vertex may
 //! let a segment reach further. Among all such lines one with the fewest vertices is found by dynamic programming over pairs
-//! of source vertex and cell (as for minimum-link approximation, Imai and Iri 1988); ties go to the one whose length is
-//! closest to the source's, segment by segment.
+//! of source vertex and cell (as for minimum-link approximation, Imai and Iri 1988); ties go to the one whose length so far
+//! is closest to the source's.
 //!
 //! Why checking vertices is enough: let a segment from cell a to cell b stand for the source from vertex i to vertex j. All
 //! source vertices between are within the tolerance of the segment, hence so is the whole source line (the distance to a
@@ -14,28 +14,33 @@
 
 use yike::grid::{Grid, Point};
 
+use crate::node_cells::cells_around;
+
 /// The largest deviation between source and result, in metres: 1 m less half a percent, so that whoever measures on a sphere
 /// in place of the ellipsoid finds it kept, too.
 pub const MAX_DEVIATION_M: f64 = 0.995;
 
-/// The inner points of the simplified line, without its two ends, which are the grid points nearest to the source's.
+/// How often all vertices of a line are gone over to fit its length.
+const FITTING_PASSES: usize = 4;
+
+/// The inner points of the simplified line, without its two ends, which are given and within the tolerance of the source's.
 ///
 /// `source` holds positions in fractional grid units and at least two of them.
-pub fn simplify(source: &[[f64; 2]], grid: Grid) -> Vec<Point> {
+pub fn simplify(source: &[[f64; 2]], ends: [Point; 2], grid: Grid) -> Vec<Point> {
     if source.len() <= 2 {
         return Vec::new();
     }
-    let line = Line::new(source, grid);
-    let steps = line.best_steps();
-    let mut points = Vec::new();
-    let mut state = line.cells.len() - 1;
-    while let Some(previous) = steps[state].previous {
-        points.push(line.cells[state].point);
-        state = previous as usize;
-    }
-    points.remove(0);
-    points.reverse();
-    points
+    let line = Line::new(source, ends, grid);
+    let mut course = line.shortest_course();
+    line.fit_length(&mut course);
+    course[1..course.len() - 1].iter().map(|stop| line.cells[stop.cell].point).collect()
+}
+
+/// A vertex of the result: a vertex of the source, and the cell that stands for it.
+#[derive(Clone, Copy)]
+struct Stop {
+    vertex: usize,
+    cell: usize,
 }
 
 /// A source line in metres with the cells its vertices may move to.
@@ -57,12 +62,13 @@ struct Cell {
 #[derive(Clone, Copy)]
 struct Step {
     segments: u32,
+    /// How much longer the line is than the source so far.
     length_error: f64,
     previous: Option<u32>,
 }
 
 impl Line {
-    fn new(source: &[[f64; 2]], grid: Grid) -> Self {
+    fn new(source: &[[f64; 2]], ends: [Point; 2], grid: Grid) -> Self {
         let origin = source[0];
         let scale = grid.scale_at((source[0][1] + source[source.len() - 1][1]) / 2.0);
         let metres = |[x, y]: [f64; 2]| [(x - origin[0]) * scale.x_m, (y - origin[1]) * scale.y_m];
@@ -71,22 +77,63 @@ impl Line {
         for pair in vertices.windows(2) {
             lengths.push(lengths[lengths.len() - 1] + distance(pair[0], pair[1]));
         }
-        let mut cells = Vec::new();
-        let mut first_cell = vec![0];
-        for (index, &position) in source.iter().enumerate() {
-            let nearest = Point { x: position[0].round() as i32, y: position[1].round() as i32 };
-            let reach = if index == 0 || index == source.len() - 1 { 0 } else { 1 };
-            for y in nearest.y - reach..=nearest.y + reach {
-                for x in nearest.x - reach..=nearest.x + reach {
-                    let at = metres([x.into(), y.into()]);
-                    if reach == 0 || distance(at, vertices[index]) <= MAX_DEVIATION_M {
-                        cells.push(Cell { point: Point { x, y }, at });
+        let cell = |point: Point| Cell { point, at: metres([point.x.into(), point.y.into()]) };
+        let mut cells = vec![cell(ends[0])];
+        let mut first_cell = vec![0, 1];
+        for &position in &source[1..source.len() - 1] {
+            cells.extend(cells_around(position, scale).map(cell));
+            first_cell.push(cells.len());
+        }
+        cells.push(cell(ends[1]));
+        first_cell.push(cells.len());
+        Self { vertices, lengths, cells, first_cell }
+    }
+
+    /// A course with the fewest vertices, from end to end.
+    fn shortest_course(&self) -> Vec<Stop> {
+        let steps = self.best_steps();
+        let mut course = Vec::new();
+        let mut cell = self.cells.len() - 1;
+        loop {
+            course.push(Stop { vertex: self.first_cell.partition_point(|&first| first <= cell) - 1, cell });
+            let Some(previous) = steps[cell].previous else { break };
+            cell = previous as usize;
+        }
+        course.reverse();
+        course
+    }
+
+    /// Moves inner vertices to other cells while that brings the length of the whole nearer to the source's.
+    fn fit_length(&self, course: &mut [Stop]) {
+        let length = |a: Stop, b: Stop| distance(self.cells[a.cell].at, self.cells[b.cell].at);
+        let total: f64 = course.windows(2).map(|pair| length(pair[0], pair[1])).sum();
+        let mut error = total - self.lengths[self.lengths.len() - 1];
+        for _ in 0..FITTING_PASSES {
+            let error_before = error;
+            for index in 1..course.len() - 1 {
+                let (before, here, after) = (course[index - 1], course[index], course[index + 1]);
+                let without = error - length(before, here) - length(here, after);
+                for cell in self.first_cell[here.vertex]..self.first_cell[here.vertex + 1] {
+                    let there = Stop { cell, ..here };
+                    let changed = without + length(before, there) + length(there, after);
+                    if changed.abs() < error.abs() && self.fits(before, there) && self.fits(there, after) {
+                        error = changed;
+                        course[index] = there;
                     }
                 }
             }
-            first_cell.push(cells.len());
+            if error == error_before {
+                break;
+            }
         }
-        Self { vertices, lengths, cells, first_cell }
+    }
+
+    /// Whether one segment may stand for the source between two of its vertices.
+    fn fits(&self, a: Stop, b: Stop) -> bool {
+        let (from, to) = (self.cells[a.cell].at, self.cells[b.cell].at);
+        self.vertices[a.vertex + 1..b.vertex]
+            .iter()
+            .all(|&vertex| distance_to_segment(vertex, from, to) <= MAX_DEVIATION_M)
     }
 
     fn best_steps(&self) -> Vec<Step> {
@@ -120,12 +167,11 @@ impl Line {
                     continue;
                 }
                 let (from, to) = (self.cells[a].at, self.cells[b].at);
-                let length_error = so_far.length_error + (distance(from, to) - source_length).abs();
-                if segments == known.segments && length_error >= known.length_error {
+                let length_error = so_far.length_error + distance(from, to) - source_length;
+                if segments == known.segments && length_error.abs() >= known.length_error.abs() {
                     continue;
                 }
-                let between = &self.vertices[i + 1..j];
-                if between.iter().all(|&vertex| distance_to_segment(vertex, from, to) <= MAX_DEVIATION_M) {
+                if self.fits(Stop { vertex: i, cell: a }, Stop { vertex: j, cell: b }) {
                     steps[b] = Step { segments, length_error, previous: Some(a as u32) };
                 }
             }
@@ -189,7 +235,8 @@ fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
     dot(d, d).sqrt()
 }
 
-fn distance_to_segment(point: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
+/// Distance from a point to the nearest point of a segment.
+pub(crate) fn distance_to_segment(point: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
     let along = [b[0] - a[0], b[1] - a[1]];
     let to_point = [point[0] - a[0], point[1] - a[1]];
     let squared = dot(along, along);
