@@ -45,7 +45,7 @@ pub(crate) fn read(input: impl Read + Send) -> Result<OsmData> {
                         header_day = day_of_unix_time(seconds);
                     }
                 }
-                Decoded::Data(chunk) => chunks.push(chunk),
+                Decoded::Data(chunk) => chunks.push(*chunk),
                 Decoded::Other => {}
             }
         }
@@ -58,14 +58,14 @@ pub(crate) fn read(input: impl Read + Send) -> Result<OsmData> {
 
 enum Decoded {
     Header(Box<HeaderBlock>),
-    Data(Chunk),
+    Data(Box<Chunk>),
     Other,
 }
 
 fn decode(blob: &osmpbf::Blob) -> osmpbf::Result<Decoded> {
     Ok(match blob.decode()? {
         BlobDecode::OsmHeader(header) => Decoded::Header(header),
-        BlobDecode::OsmData(block) => Decoded::Data(chunk(&block)),
+        BlobDecode::OsmData(block) => Decoded::Data(Box::new(chunk(&block))),
         BlobDecode::Unknown(_) => Decoded::Other,
     })
 }

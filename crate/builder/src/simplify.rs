@@ -160,9 +160,9 @@ impl Line {
             if so_far.segments == u32::MAX {
                 continue;
             }
-            for b in self.first_cell[j]..self.first_cell[j + 1] {
-                let segments = so_far.segments + 1;
-                let known = &steps[b];
+            let segments = so_far.segments + 1;
+            let cells = self.first_cell[j]..self.first_cell[j + 1];
+            for (b, known) in cells.clone().zip(&mut steps[cells]) {
                 if segments > known.segments {
                     continue;
                 }
@@ -172,7 +172,7 @@ impl Line {
                     continue;
                 }
                 if self.fits(Stop { vertex: i, cell: a }, Stop { vertex: j, cell: b }) {
-                    steps[b] = Step { segments, length_error, previous: Some(a as u32) };
+                    *known = Step { segments, length_error, previous: Some(a as u32) };
                 }
             }
         }
