@@ -139,15 +139,6 @@ impl Categories {
         self.table.iter().position(|category| category.id == id).and_then(|index| u8::try_from(index).ok())
     }
 
-    /// The index of the category with this id or label, whatever the case.
-    pub fn find_by_label(&self, text: &str) -> Option<u8> {
-        let text = text.trim().to_lowercase();
-        let is_it = |category: &Category| {
-            [&category.id, &category.zh, &category.en].into_iter().any(|label| label.to_lowercase() == text)
-        };
-        self.table.iter().position(is_it).and_then(|index| u8::try_from(index).ok())
-    }
-
     /// The categories of an object with these tags, as ascending indices into the table; none for most objects.
     pub fn of(&self, tags: Tags<'_>) -> Vec<u8> {
         let mut found = vec![];

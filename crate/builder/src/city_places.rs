@@ -16,8 +16,8 @@ use crate::places::collect;
 use crate::report::Report;
 use crate::stations::attach_entrances;
 
-/// The category whose places are entered by the entrances of underground stations.
-const STATION: &str = "metro_station";
+/// The categories whose places are entered by entrances that are mapped by themselves.
+const STATIONS: [&str; 2] = ["metro_station", "railway_station"];
 /// At most so many bad rows of a list are told one by one.
 const MAX_TOLD: usize = 100;
 
@@ -36,10 +36,8 @@ pub fn city_places(
     let mut collected = collect(data, categories, network.grid, extent);
     report.left_out("places", collected.outside, "outside the extent");
     report.left_out("places", collected.broken, "outline not whole in the extract");
-    let station = categories.find(STATION);
-    if let Some(station) = station {
-        attach_entrances(&mut collected.places, collected.station_entrances, station);
-    }
+    let stations: Vec<u8> = STATIONS.iter().filter_map(|id| categories.find(id)).collect();
+    attach_entrances(&mut collected.places, collected.station_entrances, &stations);
     let reader = FacilityReader { categories, datum: options.places_datum, grid: network.grid };
     for path in &options.places {
         let list = std::fs::read(path).map_err(Error::new).and_then(|bytes| reader.read(&bytes));
@@ -47,7 +45,7 @@ pub fn city_places(
         tell_rows(&list, path, report);
         collected.places.extend(list.places);
     }
-    let (places, merged) = merge(collected.places, station);
+    let (places, merged) = merge(collected.places, &stations);
     report.left_out("places", merged, "the same as another");
     let snapped = snap(places, network);
     report.kept("places", snapped.places.len(), format!("{} entrances", snapped.entrances.len()));

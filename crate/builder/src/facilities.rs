@@ -1,79 +1,28 @@
 //! An operator's own list of facilities: where the official list is better than the map.
 //!
-//! A list is a CSV as spreadsheets write it or a GeoJSON FeatureCollection of points. Both name the same fields, in English or
-//! Chinese, by [`FIELDS`]; in a GeoJSON, the geometry tells longitude and latitude.
+//! A list is a CSV as spreadsheets write it, or a GeoJSON FeatureCollection of points whose properties are what the columns of the
+//! CSV are. Which columns there may be is told at [`Table`].
 
 use geo::Coord;
-use yike::datum::{Datum, convert};
-use yike::grid::{Grid, LonLat};
-use yike::network::PlaceTexts;
+use yike::added_places::{AddedPlace, Rejected, Table};
+use yike::datum::Datum;
+use yike::grid::Grid;
+use yike::network::{Names, PlaceTexts};
 
 use crate::categories::Categories;
 use crate::error::Result;
+use crate::facilities_geojson;
+use crate::names::clean;
 use crate::places::{RawPlace, Shape};
 use crate::text_encoding::decode;
-use crate::{facilities_csv, facilities_geojson, names};
-
-/// What a list may tell of a facility, and the names a column or property may go by. Upper and lower case are the same.
-pub const FIELDS: [(Field, &[&str]); 9] = [
-    (Field::Name, &["name", "名称", "名字"]),
-    (Field::Category, &["category", "categories", "类别", "类型", "分类"]),
-    (Field::Lon, &["lon", "lng", "longitude", "经度"]),
-    (Field::Lat, &["lat", "latitude", "纬度"]),
-    (Field::NameZh, &["name_zh", "name:zh", "中文名"]),
-    (Field::NameEn, &["name_en", "name:en", "英文名"]),
-    (Field::OpeningHours, &["opening_hours", "营业时间", "开放时间"]),
-    (Field::Phone, &["phone", "电话"]),
-    (Field::Wheelchair, &["wheelchair", "无障碍"]),
-];
-
-/// A field of a facility.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// The name as written on the spot.
-    Name,
-    /// One or more categories, each by its id or one of its labels, with `;`, `,`, `|`, `/` or `、` between.
-    Category,
-    /// Longitude in degrees.
-    Lon,
-    /// Latitude in degrees.
-    Lat,
-    /// The Chinese name.
-    NameZh,
-    /// The English name.
-    NameEn,
-    /// Opening hours in the syntax of OpenStreetMap.
-    OpeningHours,
-    /// Telephone number.
-    Phone,
-    /// `yes`, `limited` or `no`.
-    Wheelchair,
-}
-
-impl Field {
-    /// The field that a column or property of this name holds.
-    pub fn named(name: &str) -> Option<Self> {
-        let name = name.trim().to_lowercase();
-        FIELDS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|&(field, _)| field)
-    }
-}
 
 /// The facilities of a list and what could not be used of it.
 #[derive(Debug, Clone, Default)]
 pub struct FacilityList {
     /// The good rows, in their order.
     pub places: Vec<RawPlace>,
-    /// The bad ones.
-    pub rejected: Vec<Rejection>,
-}
-
-/// A row that was left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejection {
-    /// The line of a CSV, the number of the feature of a GeoJSON, from 1.
-    pub line: u64,
-    /// What is wrong with which value.
-    pub reason: String,
+    /// The bad rows, by the line of the CSV or the number of the feature, from 1.
+    pub rejected: Vec<Rejected>,
 }
 
 /// What the rows of a list are read with.
@@ -93,81 +42,30 @@ impl FacilityReader<'_> {
     /// If the bytes are no text, no JSON where JSON begins, or lack a needed column.
     pub fn read(&self, bytes: &[u8]) -> Result<FacilityList> {
         let text = decode(bytes)?;
-        let rows = if text.trim_start().starts_with('{') {
-            facilities_geojson::rows(&text)?
+        let (table, mut rejected) = if text.trim_start().starts_with('{') {
+            facilities_geojson::table(&text)?
         } else {
-            facilities_csv::rows(&text)?
+            (Table::from_csv(&text), vec![])
         };
-        let mut list = FacilityList::default();
-        for (line, row) in rows {
-            match row.and_then(|row| self.place(&row)) {
-                Ok(place) => list.places.push(place),
-                Err(reason) => list.rejected.push(Rejection { line, reason }),
-            }
-        }
-        Ok(list)
+        let (places, more) = table.places(self.categories.table(), self.datum)?;
+        rejected.extend(more);
+        rejected.sort_by_key(|row| row.line);
+        Ok(FacilityList { places: places.into_iter().map(|place| self.raw(place)).collect(), rejected })
     }
 
-    fn place(&self, row: &Row) -> std::result::Result<RawPlace, String> {
-        let [lon, lat] = [(Field::Lon, "longitude"), (Field::Lat, "latitude")].map(|(field, what)| {
-            let text = row.get(field);
-            text.parse::<f64>().map_err(|_| format!("{what} {text:?} is not a number"))
-        });
-        let at = LonLat::new(lon?, lat?).map_err(|error| error.to_string())?;
-        let at = self.grid.position(convert(at, self.datum, Datum::Wgs84));
-        let text = |field| names::clean(row.get(field));
-        let names =
-            names::distinct(text(Field::Name), text(Field::NameZh), text(Field::NameEn), String::new());
-        Ok(RawPlace {
+    fn raw(&self, place: AddedPlace) -> RawPlace {
+        let PlaceTexts { names: Names { local, zh, en }, opening_hours, wheelchair, phone } = place.texts;
+        let [local, zh, en] = [local, zh, en].map(|name| clean(&name));
+        let [opening_hours, wheelchair, phone] = [opening_hours, wheelchair, phone].map(|text| clean(&text));
+        RawPlace {
             osm: None,
-            categories: self.categories_of(row.get(Field::Category))?,
-            texts: PlaceTexts {
-                names,
-                opening_hours: text(Field::OpeningHours),
-                wheelchair: text(Field::Wheelchair),
-                phone: text(Field::Phone),
-            },
-            shape: Shape::Point(Coord::from(at)),
+            categories: place.categories,
+            texts: PlaceTexts { names: Names { local, zh, en }, opening_hours, wheelchair, phone },
+            shape: Shape::Point(Coord::from(self.grid.position(place.at))),
             doors: vec![],
-        })
-    }
-
-    fn categories_of(&self, text: &str) -> std::result::Result<Vec<u8>, String> {
-        if let Some(whole) = self.categories.find_by_label(text) {
-            return Ok(vec![whole]);
         }
-        let parts = text.split([';', '；', ',', '，', '|', '/', '、']).map(str::trim);
-        let mut found = parts
-            .filter(|part| !part.is_empty())
-            .map(|part| {
-                self.categories.find_by_label(part).ok_or_else(|| format!("category {part:?} is unknown"))
-            })
-            .collect::<std::result::Result<Vec<u8>, String>>()?;
-        found.sort_unstable();
-        found.dedup();
-        if found.is_empty() { Err("it has no category".into()) } else { Ok(found) }
     }
 }
-
-/// The fields of one facility as text.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Row {
-    fields: Vec<(Field, String)>,
-}
-
-impl Row {
-    pub fn set(&mut self, field: Field, value: impl Into<String>) {
-        self.fields.push((field, value.into()));
-    }
-
-    /// The first value given for a field, without white space around it; empty if none.
-    fn get(&self, field: Field) -> &str {
-        self.fields.iter().find(|row| row.0 == field).map_or("", |row| row.1.trim())
-    }
-}
-
-/// The rows of a list by their line, each with its fields or the reason why it has none.
-pub(crate) type Rows = Vec<(u64, std::result::Result<Row, String>)>;
 
 #[cfg(test)]
 mod tests {
@@ -215,7 +113,7 @@ mod tests {
                 (4, "category \"unheard_of\" is unknown"),
                 (5, "longitude \"east\" is not a number"),
                 (6, "latitude 143.73 is not a number from -90 to 90"),
-                (7, "it has 3 columns, the first row has 5"),
+                (7, "it has 3 cells, the heading has 5"),
                 (8, "it has no category"),
             ]
         );
@@ -243,7 +141,7 @@ mod tests {
     #[test]
     fn what_is_no_list_is_refused() {
         let cases: [(&[u8], &str); 6] = [
-            (b"", "empty"),
+            (b"", "category"),
             (b"name,lon,lat\nA,1,2\n", "category"),
             (b"name,category\nA,park\n", "lon"),
             (b"{\"type\": \"Feature\"}", "FeatureCollection"),

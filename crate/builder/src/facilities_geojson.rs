@@ -1,43 +1,54 @@
-//! Facilities as GeoJSON (RFC 7946): a FeatureCollection of Point features, the fields among their properties.
+//! Facilities as GeoJSON (RFC 7946): a FeatureCollection of Point features.
+
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
+use yike::added_places::{Rejected, Row, Table};
 
 use crate::error::{Error, Result};
-use crate::facilities::{Field, Row, Rows};
 
-/// The features of a FeatureCollection.
+/// The features of a FeatureCollection as a table of their positions and properties, and those that are no points.
 ///
 /// # Errors
 /// If the text is not JSON or no FeatureCollection.
-pub(crate) fn rows(text: &str) -> Result<Rows> {
+pub(crate) fn table(text: &str) -> Result<(Table, Vec<Rejected>)> {
     let document: Value =
         serde_json::from_str(text).map_err(|error| Error::new(format!("is not JSON ({error})")))?;
     let Some(features) = document.get("features").and_then(Value::as_array) else {
         return Err(Error::new("is JSON, but no GeoJSON FeatureCollection"));
     };
-    Ok((1..).zip(features.iter().map(row)).collect())
+    let none = Map::new();
+    let keys: BTreeSet<&String> = features.iter().filter_map(properties).flat_map(Map::keys).collect();
+    let mut table = Table { heading: ["lon", "lat"].map(String::from).to_vec(), rows: vec![] };
+    table.heading.extend(keys.iter().copied().cloned());
+    let mut rejected = vec![];
+    for (line, feature) in (1..).zip(features) {
+        match position(feature) {
+            Ok([lon, lat]) => {
+                let found = properties(feature).unwrap_or(&none);
+                let cells = keys.iter().map(|key| found.get(*key).map(plain).unwrap_or_default());
+                table.rows.push(Row { line, cells: [lon, lat].into_iter().chain(cells).collect() });
+            }
+            Err(reason) => rejected.push(Rejected { line, reason }),
+        }
+    }
+    Ok((table, rejected))
 }
 
-fn row(feature: &Value) -> std::result::Result<Row, String> {
+fn properties(feature: &Value) -> Option<&Map<String, Value>> {
+    feature.get("properties")?.as_object()
+}
+
+fn position(feature: &Value) -> std::result::Result<[String; 2], String> {
     let geometry = feature.get("geometry").unwrap_or(&Value::Null);
     let kind = geometry.get("type").and_then(Value::as_str).unwrap_or("missing");
     if kind != "Point" {
         return Err(format!("its geometry is {kind}, not a Point"));
     }
-    let coordinates = geometry.get("coordinates").and_then(Value::as_array);
-    let Some([lon, lat, ..]) = coordinates.map(Vec::as_slice) else {
-        return Err("its Point has no longitude and latitude".into());
-    };
-    let mut row = Row::default();
-    row.set(Field::Lon, plain(lon));
-    row.set(Field::Lat, plain(lat));
-    let none = Map::new();
-    for (key, value) in feature.get("properties").and_then(Value::as_object).unwrap_or(&none) {
-        if let Some(field) = Field::named(key) {
-            row.set(field, plain(value));
-        }
+    match geometry.get("coordinates").and_then(Value::as_array).map(Vec::as_slice) {
+        Some([lon, lat, ..]) => Ok([plain(lon), plain(lat)]),
+        _ => Err("its Point has no longitude and latitude".into()),
     }
-    Ok(row)
 }
 
 /// A text without its quotation marks, a list with `;` between its members, nothing for null, all else as in JSON.

@@ -16,7 +16,6 @@ pub mod entrances;
 pub mod error;
 pub mod extent;
 pub mod facilities;
-mod facilities_csv;
 mod facilities_geojson;
 mod gateways;
 pub mod merge;

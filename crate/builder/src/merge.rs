@@ -17,18 +17,18 @@ const SAME_STATION_UNITS: f64 = 300.0;
 /// Merges places that are the same, and tells how many went into others.
 ///
 /// - Of places that share name and a category and lie within about 50 m, at least one of them more than a mere point of
-///   the map, one remains: the one with the largest shape. Stations, whose category is `station`, may be farther apart.
+///   the map, one remains: the one with the largest shape. Places of the categories `stations` may be farther apart, and points.
 /// - A point inside an area of the same categories goes into it if one of the two has no name.
 ///
 /// What remains takes over categories, doors and whatever texts it lacks.
-pub fn merge(places: Vec<RawPlace>, station: Option<u8>) -> (Vec<RawPlace>, usize) {
+pub fn merge(places: Vec<RawPlace>, stations: &[u8]) -> (Vec<RawPlace>, usize) {
     let before = places.len();
-    let places = merge_points_inside(merge_namesakes(places, station));
+    let places = merge_points_inside(merge_namesakes(places, stations));
     let merged = before - places.len();
     (places, merged)
 }
 
-fn merge_namesakes(places: Vec<RawPlace>, station: Option<u8>) -> Vec<RawPlace> {
+fn merge_namesakes(places: Vec<RawPlace>, stations: &[u8]) -> Vec<RawPlace> {
     let mut namesakes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, place) in places.iter().enumerate().filter(|(_, place)| has_name(place)) {
         namesakes.entry(place.texts.names.local.to_lowercase()).or_default().push(index);
@@ -40,7 +40,7 @@ fn merge_namesakes(places: Vec<RawPlace>, station: Option<u8>) -> Vec<RawPlace> 
         let mut kept_slots = vec![];
         for index in group {
             let Some(place) = slots[index].take() else { continue };
-            match kept.iter_mut().find(|larger| are_same(larger, &place, station)) {
+            match kept.iter_mut().find(|larger| are_same(larger, &place, stations)) {
                 Some(larger) => absorb(larger, place),
                 None => {
                     kept.push(place);
@@ -99,14 +99,14 @@ fn rank(place: &RawPlace) -> u8 {
     }
 }
 
-fn are_same(larger: &RawPlace, other: &RawPlace, station: Option<u8>) -> bool {
+fn are_same(larger: &RawPlace, other: &RawPlace, stations: &[u8]) -> bool {
     let shares = |category: &u8| other.categories.contains(category);
     if !larger.categories.iter().any(shares) {
         return false;
     }
     let at = other.shape.inner_point();
     let distance = distance(&larger.shape, at);
-    if station.is_some_and(|station| larger.categories.contains(&station) && shares(&station)) {
+    if stations.iter().any(|station| larger.categories.contains(station) && shares(station)) {
         return distance <= SAME_STATION_UNITS;
     }
     (rank(larger) > 0) && distance <= SAME_UNITS
@@ -174,7 +174,7 @@ mod tests {
     }
 
     fn remaining(places: Vec<RawPlace>) -> Vec<RawPlace> {
-        merge(places, Some(STATION)).0
+        merge(places, &[STATION]).0
     }
 
     #[test]

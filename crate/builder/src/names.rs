@@ -11,19 +11,17 @@ pub const KEYS: [&str; 5] = ["name", "name:zh-Hans", "name:zh", "name:en", "bran
 /// by that of its chain.
 pub fn of(tags: Tags<'_>) -> Names {
     let [local, simplified, zh, en, brand] = KEYS.map(|key| tags.get(key).map(clean).unwrap_or_default());
-    distinct(local, if simplified.is_empty() { zh } else { simplified }, en, brand)
-}
-
-/// Names with a local one wherever there is any, and without repetition.
-pub(crate) fn distinct(local: String, mut zh: String, mut en: String, chain: String) -> Names {
-    let local =
-        [local, zh.clone(), en.clone(), chain].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-    for name in [&mut zh, &mut en] {
-        if *name == local {
+    let mut names = Names { local, zh: if simplified.is_empty() { zh } else { simplified }, en };
+    if names.local.is_empty() {
+        let others = [&names.zh, &names.en, &brand].into_iter().find(|name| !name.is_empty());
+        names.local = others.cloned().unwrap_or_default();
+    }
+    for name in [&mut names.zh, &mut names.en] {
+        if *name == names.local {
             name.clear();
         }
     }
-    Names { local, zh, en }
+    names
 }
 
 /// A text on one line: no control characters, no white space around it.

@@ -84,7 +84,7 @@ impl Shape {
 pub struct Collected {
     /// The places: nodes, then ways, then relations, each ascending by id.
     pub places: Vec<RawPlace>,
-    /// The entrances of underground stations, as places of the stations' category.
+    /// The entrances of stations, as places of the stations' category.
     pub station_entrances: Vec<RawPlace>,
     /// How many lie outside the extent.
     pub outside: usize,
@@ -109,7 +109,7 @@ pub fn collect(data: &OsmData, categories: &Categories, grid: Grid, extent: &Ext
         // Objects that were never uploaded have negative ids, which mean nothing to anybody else.
         let osm = u64::try_from(id).ok().filter(|&id| id > 0).map(|id| OsmId { kind, id });
         let place = RawPlace { osm, categories: found, texts: texts(tags), shape, doors };
-        let is_entrance = tags.is("railway", "subway_entrance");
+        let is_entrance = tags.is_any("railway", &["subway_entrance", "train_station_entrance"]);
         let list = if is_entrance { &mut collected.station_entrances } else { &mut collected.places };
         list.push(place);
     };
