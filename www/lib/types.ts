@@ -104,7 +104,7 @@ export interface Snap {
 export interface IsochroneQuestion extends Question {
   /** Up to 12 limits, each above 0 and at most 120; default `[5, 10, 15]`. */
   minutes?: number | number[];
-  /** Holes smaller than this are filled. Default 2500. */
+  /** Holes smaller than this are filled. Default 1000. */
   minHoleArea_m2?: number;
 }
 

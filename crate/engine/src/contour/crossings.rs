@@ -1,82 +1,48 @@
 //! Where contours pass between the cells, and in which order: marching squares in one sweep.
 
+use crate::contour::{Position, STEPS};
 use crate::field::{Band, Limits, Row, Sample};
 
 /// Marks the first crossing of its row in [`Crossings::rows`].
 const FIRST_IN_ROW: u32 = 1 << 31;
 
-/// No crossing comes nearer than this to a cell's sample, as a share of the gap between two.
-const MARGIN: f32 = 1.0 / 32.0;
+/// No crossing comes nearer than this to a cell's sample.
+const MARGIN: i32 = STEPS / 32;
 
-/// The crossings of one contour. Each is a vertex of exactly one ring; the ring goes on at `next`, with the ground within
-/// the limit on its left.
+/// The ring of a crossing that was not followed yet.
+pub(super) const NO_RING: u32 = u32::MAX;
+
+/// A point where a contour passes between two neighbouring cells: a vertex of exactly one ring.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Crossing {
+    pub(super) position: Position,
+    /// The ring's next crossing; the ground within the limit lies on the left of the way there.
+    pub(super) next: u32,
+    pub(super) ring: u32,
+}
+
+/// The crossings of one contour.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Crossings {
-    /// Positions in cells, counted eastwards and northwards in the world; whole numbers are samples.
-    pub(super) positions: Vec<[f64; 2]>,
-    pub(super) next: Vec<u32>,
+    pub(super) all: Vec<Crossing>,
     /// The crossings of rows (those between an eastern and a western neighbour), from south to north, in each row from west to
     /// east; the first of a row carries the mark `FIRST_IN_ROW`.
     rows: Vec<u32>,
     /// By column: the crossing west of the cell, in the row of cells below and in the one above.
     below: Vec<u32>,
     above: Vec<u32>,
-    /// The crossing between the two cells of the last column.
+    /// The crossing between the two cells of the column before.
     left: u32,
     is_first_in_row: bool,
 }
 
-impl Crossings {
-    fn clear(&mut self, width: usize) {
-        self.positions.clear();
-        self.next.clear();
-        self.rows.clear();
-        self.below.resize(width, 0);
-        self.above.resize(width, 0);
-    }
-
-    fn begin_row(&mut self) {
-        std::mem::swap(&mut self.below, &mut self.above);
-        self.is_first_in_row = true;
-    }
-
-    #[inline]
-    fn push(&mut self, position: [f64; 2]) -> u32 {
-        let id = self.positions.len() as u32;
-        self.positions.push(position);
-        self.next.push(id);
-        id
-    }
-
-    #[inline]
-    fn link(&mut self, from: u32, to: u32) {
-        self.next[from as usize] = to;
-    }
-
-    /// The row of the southernmost crossing between two columns; 0 if there is none.
-    pub(crate) fn first_row(&self) -> f64 {
-        self.rows.first().map_or(0.0, |&marked| self.positions[(marked & !FIRST_IN_ROW) as usize][1])
-    }
-
-    /// The crossings of rows, each with the one west of it in the same row.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (u32, Option<u32>)> + '_ {
-        let mut west = 0;
-        self.rows.iter().map(move |&marked| {
-            let id = marked & !FIRST_IN_ROW;
-            let before = (marked & FIRST_IN_ROW == 0).then_some(west);
-            west = id;
-            (id, before)
-        })
-    }
-}
-
-/// The sweep over the rows of cells; its memory is used again for every question.
+/// The sweep over the rows of cells, for all limits at once; its memory is used again for every question.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sweep {
     contours: Vec<Crossings>,
 }
 
-/// The four cells of a square, anticlockwise from the south-west.
+/// Four neighbouring cells, anticlockwise from the south-west.
 #[derive(Clone, Copy)]
 struct Square {
     classes: [u8; 4],
@@ -92,8 +58,8 @@ impl Sweep {
     }
 
     /// The contours, in the order of their limits.
-    pub(crate) fn contours(&self) -> &[Crossings] {
-        &self.contours
+    pub(crate) fn contours(&mut self) -> &mut [Crossings] {
+        &mut self.contours
     }
 
     /// Goes over the squares between the rows of a band, whose south-western cell is `first_cell` in the world.
@@ -102,67 +68,130 @@ impl Sweep {
             for contour in &mut self.contours {
                 contour.begin_row();
             }
-            let (lower, upper) = (band.row(row - 1), band.row(row));
-            self.pass_row(limits, lower, upper, [first_cell[0], first_cell[1] + row as i32]);
+            let first = [first_cell[0], first_cell[1] + row as i32];
+            self.pass_row(limits, band.row(row - 1), band.row(row), first);
         }
     }
 
+    /// Looks at eight squares at a time and takes up those in which not all cells are of one class. The width of a row is a
+    /// multiple of eight, and nothing is reached in its first column.
     fn pass_row(&mut self, limits: &Limits, lower: Row, upper: Row, first: [i32; 2]) {
-        let width = lower.classes.len();
-        let mut column = 1;
-        while column < width {
-            let known = upper.classes[column - 1];
-            if lower.classes[column - 1] == known && column + 8 <= width {
-                let all = u64::from_ne_bytes([known; 8]);
-                if word(lower.classes, column) == all && word(upper.classes, column) == all {
-                    column += 8;
-                    continue;
+        let mut before = [lower.classes[0], upper.classes[0]];
+        let words = lower.classes.chunks_exact(8).zip(upper.classes.chunks_exact(8));
+        for (word, (lower_word, upper_word)) in words.enumerate() {
+            let [low, high] =
+                [lower_word, upper_word].map(|bytes| bytes.try_into().map_or(0, u64::from_le_bytes));
+            let differs_west = |word: u64, before: u8| word ^ (word << 8 | u64::from(before));
+            let mut differing = (low ^ high) | differs_west(low, before[0]) | differs_west(high, before[1]);
+            before = [lower_word[7], upper_word[7]];
+            while differing != 0 {
+                let byte = differing.trailing_zeros() / 8;
+                differing &= !(0xff << (8 * byte));
+                let column = word * 8 + byte as usize;
+                if column > 0 {
+                    self.cross(limits, lower, upper, column, first);
                 }
             }
-            let at = [column - 1, column];
-            let classes =
-                [lower.classes[at[0]], lower.classes[at[1]], upper.classes[at[1]], upper.classes[at[0]]];
-            let low = classes[0].min(classes[1]).min(classes[2]).min(classes[3]);
-            let high = classes[0].max(classes[1]).max(classes[2]).max(classes[3]);
-            if low != high {
-                let samples =
-                    [lower.sample(at[0]), lower.sample(at[1]), upper.sample(at[1]), upper.sample(at[0])];
-                let square = Square { classes, samples };
-                for limit in low..high {
-                    let cell = [first[0] + column as i32, first[1]];
-                    self.contours[usize::from(limit)].cross(limits, limit, square, column, cell);
-                }
-            }
-            column += 1;
+        }
+    }
+
+    /// Takes up the square whose eastern cells are in `column`.
+    #[inline]
+    fn cross(&mut self, limits: &Limits, lower: Row, upper: Row, column: usize, first: [i32; 2]) {
+        let samples =
+            [lower.sample(column - 1), lower.sample(column), upper.sample(column), upper.sample(column - 1)];
+        let classes = [
+            lower.classes[column - 1],
+            lower.classes[column],
+            upper.classes[column],
+            upper.classes[column - 1],
+        ];
+        let lowest = classes[0].min(classes[1]).min(classes[2].min(classes[3]));
+        let highest = classes[0].max(classes[1]).max(classes[2].max(classes[3]));
+        let north_east = [(first[0] + column as i32) * STEPS, first[1] * STEPS];
+        for limit in lowest..highest {
+            self.contours[usize::from(limit)].cross(
+                limits,
+                limit,
+                Square { classes, samples },
+                column,
+                north_east,
+            );
         }
     }
 }
 
 impl Crossings {
-    /// Notes the crossings on the eastern and the northern side of a square, and links those of its four sides. `cell` is the
-    /// square's north-eastern cell in the world, in column `column` of the row.
+    fn clear(&mut self, width: usize) {
+        self.all.clear();
+        self.rows.clear();
+        self.below.resize(width, 0);
+        self.above.resize(width, 0);
+    }
+
+    /// The row of the southernmost crossing between two columns; 0 if there is none.
+    pub(crate) fn first_row(&self) -> f64 {
+        let first = self.rows.first().map(|&marked| self.all[(marked & !FIRST_IN_ROW) as usize]);
+        first.map_or(0.0, |crossing| f64::from(crossing.position[1] / STEPS))
+    }
+
+    /// How many crossings of rows there are.
+    pub(super) fn row_crossing_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A crossing of a row by its number in the order of the sweep, and the one west of it in the same row.
     #[inline]
-    fn cross(&mut self, limits: &Limits, limit: u8, square: Square, column: usize, cell: [i32; 2]) {
+    pub(super) fn row_crossing(&self, number: usize) -> (u32, Option<u32>) {
+        let marked = self.rows[number];
+        let is_first = marked & FIRST_IN_ROW != 0;
+        let west = if is_first { None } else { Some(self.rows[number - 1] & !FIRST_IN_ROW) };
+        (marked & !FIRST_IN_ROW, west)
+    }
+
+    fn begin_row(&mut self) {
+        std::mem::swap(&mut self.below, &mut self.above);
+        self.is_first_in_row = true;
+    }
+
+    #[inline]
+    fn push(&mut self, position: Position) -> u32 {
+        let id = self.all.len() as u32;
+        self.all.push(Crossing { position, next: id, ring: NO_RING });
+        id
+    }
+
+    #[inline]
+    fn link(&mut self, from: u32, to: u32) {
+        if let Some(crossing) = self.all.get_mut(from as usize) {
+            crossing.next = to;
+        }
+    }
+
+    /// Notes the crossings on the eastern and the northern side of a square, whose north-eastern cell is in `column` at
+    /// the position `north_east`, and links those of its four sides.
+    #[inline]
+    fn cross(&mut self, limits: &Limits, limit: u8, square: Square, column: usize, north_east: Position) {
         let Square { classes, samples } = square;
         let inside = classes.map(|class| class <= limit);
-        let [east, north] = cell.map(f64::from);
+        let [east, north] = north_east;
         let between = |a: usize, b: usize, axis: usize| {
-            let share = if inside[a] {
-                limits.crossing(usize::from(limit), samples[a], samples[b], axis, 1.0)
-            } else {
-                1.0 - limits.crossing(usize::from(limit), samples[b], samples[a], axis, -1.0)
+            let limit = usize::from(limit);
+            let steps = |inner: usize, outer: usize, way: f32| {
+                let share = limits.crossing(limit, samples[inner], samples[outer], axis, way);
+                ((share * STEPS as f32) as i32).clamp(MARGIN, STEPS - MARGIN)
             };
-            f64::from(share.clamp(MARGIN, 1.0 - MARGIN))
+            if inside[a] { steps(a, b, 1.0) } else { STEPS - steps(b, a, -1.0) }
         };
         let (bottom, left) = (self.below[column], self.left);
         let mut right = left;
         if inside[1] != inside[2] {
-            right = self.push([east, north - 1.0 + between(1, 2, 1)]);
+            right = self.push([east, north - STEPS + between(1, 2, 1)]);
             self.left = right;
         }
         let mut top = bottom;
         if inside[3] != inside[2] {
-            top = self.push([east - 1.0 + between(3, 2, 0), north]);
+            top = self.push([east - STEPS + between(3, 2, 0), north]);
             self.above[column] = top;
             self.rows.push(if self.is_first_in_row { top | FIRST_IN_ROW } else { top });
             self.is_first_in_row = false;
@@ -192,9 +221,4 @@ impl Crossings {
             _ => {}
         }
     }
-}
-
-#[inline]
-fn word(bytes: &[u8], at: usize) -> u64 {
-    bytes[at..at + 8].try_into().map_or(0, u64::from_ne_bytes)
 }

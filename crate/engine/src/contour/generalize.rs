@@ -1,76 +1,81 @@
 //! Fewer vertices for the same ring.
 
-/// How far a generalized ring may pass from a crossing it leaves out, in cells, along the gap it crosses (about 1.5 m).
-const TOLERANCE: f64 = 0.15;
+use crate::contour::{Position, STEPS};
+
+/// How far a generalized ring may pass from a crossing it leaves out, along the gap it crosses: 0.15 cells, about 1.5 m.
+const TOLERANCE: i32 = STEPS * 15 / 100;
 
 /// And how near to a cell's sample it may come.
-const MARGIN: f64 = 1.0 / 64.0;
+const MARGIN: i32 = STEPS / 64;
 
 /// Appends to `kept` those vertices of a closed ring, given once each, that keep it within the tolerance.
 ///
 /// The straight line from one kept vertex to the next passes every gap between two cells that the ring passes, in the same
 /// order and within a window around the true crossing (sleeve fitting, after Zhao and Saalfeld 1997). So cells stay on
-/// their side, and a ring that crosses no ring before crosses none after.
-pub(super) fn generalize(ring: &[[f64; 2]], kept: &mut Vec<[f64; 2]>) {
-    let Some(&first) = ring.first() else { return };
+/// their side, and a ring that crosses no ring before crosses none after. Whole numbers make it exact.
+pub(super) fn generalize(ring: &[Position], kept: &mut Vec<Position>) {
+    let Some((&first, others)) = ring.split_first() else { return };
     kept.push(first);
-    let mut anchor = first;
-    let mut sleeve = Sleeve::open();
-    let mut last = first;
-    for &vertex in ring[1..].iter().chain(std::iter::once(&first)) {
-        let toward = [vertex[0] - anchor[0], vertex[1] - anchor[1]];
-        if !sleeve.holds(toward) {
+    let (mut anchor, mut last) = (first, first);
+    let mut sleeve: Option<Sleeve> = None;
+    for &vertex in others.iter().chain(std::iter::once(&first)) {
+        let toward = vector(anchor, vertex);
+        if sleeve.is_some_and(|sleeve| !sleeve.holds(toward)) {
             kept.push(last);
             anchor = last;
-            sleeve = Sleeve::open();
+            sleeve = None;
         }
-        sleeve.narrow(window(vertex), anchor);
+        let window = Sleeve::of(window(vertex), anchor);
+        sleeve = Some(sleeve.map_or(window, |sleeve| sleeve.narrowed(window)));
         last = vertex;
     }
 }
 
 /// The two ends of the stretch of the gap through which the line may pass.
-fn window(vertex: [f64; 2]) -> [[f64; 2]; 2] {
-    let cell = vertex.map(f64::floor);
-    let stretch = |axis: usize| {
-        let low = (vertex[axis] - TOLERANCE).max(cell[axis] + MARGIN);
-        let high = (vertex[axis] + TOLERANCE).min(cell[axis] + 1.0 - MARGIN);
-        [low, high]
-    };
-    if vertex[1] == cell[1] { stretch(0).map(|x| [x, vertex[1]]) } else { stretch(1).map(|y| [vertex[0], y]) }
+#[inline]
+fn window(vertex: Position) -> [Position; 2] {
+    let axis = usize::from(vertex[0] % STEPS == 0);
+    let sample = vertex[axis] - vertex[axis].rem_euclid(STEPS);
+    let mut ends = [vertex; 2];
+    ends[0][axis] = (vertex[axis] - TOLERANCE).max(sample + MARGIN);
+    ends[1][axis] = (vertex[axis] + TOLERANCE).min(sample + STEPS - MARGIN);
+    ends
 }
 
 /// The directions in which a line from the anchor passes all windows so far: from `right` anticlockwise to `left`.
+#[derive(Clone, Copy)]
 struct Sleeve {
-    bounds: Option<[[f64; 2]; 2]>,
+    right: [i64; 2],
+    left: [i64; 2],
 }
 
 impl Sleeve {
-    fn open() -> Self {
-        Self { bounds: None }
+    #[inline]
+    fn of(window: [Position; 2], anchor: Position) -> Self {
+        let [right, left] = window.map(|end| vector(anchor, end));
+        if cross(right, left) < 0 { Self { right: left, left: right } } else { Self { right, left } }
     }
 
-    fn holds(&self, toward: [f64; 2]) -> bool {
-        self.bounds.is_none_or(|[right, left]| cross(right, toward) >= 0.0 && cross(toward, left) >= 0.0)
+    #[inline]
+    fn holds(self, toward: [i64; 2]) -> bool {
+        cross(self.right, toward) >= 0 && cross(toward, self.left) >= 0
     }
 
-    fn narrow(&mut self, window: [[f64; 2]; 2], anchor: [f64; 2]) {
-        let [mut right, mut left] = window.map(|end| [end[0] - anchor[0], end[1] - anchor[1]]);
-        if cross(right, left) < 0.0 {
-            (right, left) = (left, right);
+    #[inline]
+    fn narrowed(self, other: Self) -> Self {
+        Self {
+            right: if cross(self.right, other.right) < 0 { self.right } else { other.right },
+            left: if cross(other.left, self.left) < 0 { self.left } else { other.left },
         }
-        if let Some([old_right, old_left]) = self.bounds {
-            if cross(old_right, right) < 0.0 {
-                right = old_right;
-            }
-            if cross(left, old_left) < 0.0 {
-                left = old_left;
-            }
-        }
-        self.bounds = Some([right, left]);
     }
 }
 
-fn cross(a: [f64; 2], b: [f64; 2]) -> f64 {
+#[inline]
+fn vector(from: Position, to: Position) -> [i64; 2] {
+    [i64::from(to[0]) - i64::from(from[0]), i64::from(to[1]) - i64::from(from[1])]
+}
+
+#[inline]
+fn cross(a: [i64; 2], b: [i64; 2]) -> i64 {
     a[0] * b[1] - a[1] * b[0]
 }

@@ -14,4 +14,10 @@ mod generalize;
 mod rings;
 
 pub(crate) use crossings::Sweep;
-pub(crate) use rings::{Polygons, polygons, signed_area};
+pub(crate) use rings::{Polygons, doubled_area, polygons};
+
+/// Steps of a [`Position`] in a cell: about 1 cm each, so that every cell of the world can be counted in an `i32`.
+pub(crate) const STEPS: i32 = 1024;
+
+/// A position in [`STEPS`] of cells, counted eastwards and northwards in the world; whole cells are samples.
+pub(crate) type Position = [i32; 2];

@@ -1,13 +1,14 @@
 //! From crossings to rings, and from rings to polygons with holes.
 
-use crate::contour::crossings::Crossings;
+use crate::contour::crossings::{Crossings, NO_RING};
 use crate::contour::generalize::generalize;
+use crate::contour::{Position, STEPS};
 
-/// The polygons of one contour: flat columns of vertices in cells of the world.
+/// The polygons of one contour: flat columns.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Polygons {
     /// The vertices of all rings, without repeating a ring's first at its end. Outer rings run anticlockwise, holes clockwise.
-    pub(crate) vertices: Vec<[f64; 2]>,
+    pub(crate) vertices: Vec<Position>,
     /// Where each ring ends in `vertices`.
     pub(crate) ring_ends: Vec<u32>,
     /// Where each polygon ends in `ring_ends`; its first ring is the outer one.
@@ -32,30 +33,29 @@ enum Kind {
     Hole { of: usize },
 }
 
-const NO_RING: u32 = u32::MAX;
-
-/// Follows all rings of a contour and nests them. Holes smaller than `min_hole_cells` are filled with all that is in them.
-pub(crate) fn polygons(crossings: &Crossings, min_hole_cells: f64) -> Polygons {
-    let mut ring_of = vec![NO_RING; crossings.next.len()];
-    let mut vertices = Vec::with_capacity(crossings.next.len());
+/// Follows all rings of a contour and nests them. Holes smaller than `min_hole_cells` cells are filled with all that is in them.
+pub(crate) fn polygons(crossings: &mut Crossings, min_hole_cells: f64) -> Polygons {
+    let min_hole_area = min_hole_cells * f64::from(STEPS) * f64::from(STEPS) * 2.0;
+    let mut vertices = Vec::with_capacity(crossings.all.len());
     let mut rings: Vec<Ring> = Vec::new();
-    for (first, west) in crossings.rows() {
-        if ring_of[first as usize] != NO_RING {
+    for number in 0..crossings.row_crossing_count() {
+        let (first, west) = crossings.row_crossing(number);
+        if crossings.all[first as usize].ring != NO_RING {
             continue;
         }
         let start = vertices.len();
         let mut at = first;
-        while ring_of[at as usize] == NO_RING {
-            ring_of[at as usize] = rings.len() as u32;
-            vertices.push(crossings.positions[at as usize]);
-            at = crossings.next[at as usize];
+        while let Some(crossing) = crossings.all.get_mut(at as usize).filter(|it| it.ring == NO_RING) {
+            crossing.ring = rings.len() as u32;
+            vertices.push(crossing.position);
+            at = crossing.next;
         }
-        let area = signed_area(&vertices[start..]);
-        let west = west.map(|west| ring_of[west as usize] as usize);
+        let area = doubled_area(&vertices[start..]);
+        let west = west.map(|west| crossings.all[west as usize].ring as usize);
         let kind = kind(&rings, west, area);
         let is_kept = match kind {
             Kind::Outer { within } => within.is_none_or(|hole| rings[hole].is_kept),
-            Kind::Hole { of } => rings[of].is_kept && -area >= min_hole_cells,
+            Kind::Hole { of } => rings[of].is_kept && -area as f64 >= min_hole_area,
         };
         rings.push(Ring { end: vertices.len(), kind, is_kept });
     }
@@ -64,17 +64,17 @@ pub(crate) fn polygons(crossings: &Crossings, min_hole_cells: f64) -> Polygons {
 
 /// The kind of a ring with this area, seen from the ring of the crossing west of its first: a hole is cut from the ring
 /// that one belongs to, or beside it from the same; an outer ring lies in that hole, or beside that ring in the same.
-fn kind(rings: &[Ring], west: Option<usize>, area: f64) -> Kind {
+fn kind(rings: &[Ring], west: Option<usize>, area: i64) -> Kind {
     match west.map(|west| (west, rings[west].kind)) {
-        Some((west, Kind::Outer { .. })) if area < 0.0 => Kind::Hole { of: west },
-        Some((_, Kind::Hole { of })) if area < 0.0 => Kind::Hole { of },
+        Some((west, Kind::Outer { .. })) if area < 0 => Kind::Hole { of: west },
+        Some((_, Kind::Hole { of })) if area < 0 => Kind::Hole { of },
         Some((west, Kind::Hole { .. })) => Kind::Outer { within: Some(west) },
         Some((_, outer)) => outer,
         None => Kind::Outer { within: None },
     }
 }
 
-fn gather(vertices: &[[f64; 2]], rings: &[Ring]) -> Polygons {
+fn gather(vertices: &[Position], rings: &[Ring]) -> Polygons {
     let mut polygons = Polygons::default();
     let ring = |index: usize| {
         let start = if index == 0 { 0 } else { rings[index - 1].end };
@@ -103,10 +103,16 @@ fn gather(vertices: &[[f64; 2]], rings: &[Ring]) -> Polygons {
     polygons
 }
 
-/// The area of a ring in the square of its unit, positive if it runs anticlockwise.
-pub(crate) fn signed_area(ring: &[[f64; 2]]) -> f64 {
-    let Some(&[x0, y0]) = ring.first() else { return 0.0 };
-    let pairs = ring.iter().zip(ring.iter().skip(1).chain(ring.first()));
-    let doubled: f64 = pairs.map(|(a, b)| (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0)).sum();
-    doubled / 2.0
+/// Twice the area of a ring in the square of its unit, positive if it runs anticlockwise.
+pub(crate) fn doubled_area(ring: &[Position]) -> i64 {
+    let Some((&first, others)) = ring.split_first() else { return 0 };
+    let vector = |vertex: Position| [i64::from(vertex[0] - first[0]), i64::from(vertex[1] - first[1])];
+    let mut doubled = 0;
+    let mut a = [0, 0];
+    for &vertex in others {
+        let b = vector(vertex);
+        doubled += a[0] * b[1] - b[0] * a[1];
+        a = b;
+    }
+    doubled
 }

@@ -16,7 +16,7 @@ pub struct IsochroneRequest {
 }
 
 impl Default for IsochroneRequest {
-    /// 5, 10 and 15 minutes, with holes the size of a block of houses filled.
+    /// 5, 10 and 15 minutes, with small holes filled.
     fn default() -> Self {
         Self { minutes: vec![5.0, 10.0, 15.0], min_hole_area_m2: DEFAULT_MIN_HOLE_AREA_M2 }
     }

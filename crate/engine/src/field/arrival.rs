@@ -8,6 +8,7 @@ use crate::field::{
     CELL_M, CELL_UNITS, SAMPLE_OFFSET_UNITS, SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M, TILE_CELLS, first_cell,
 };
 use crate::graph::Graph;
+use crate::network::Edge;
 use crate::search::PathTree;
 
 /// The time of a cell that is not reached.
@@ -99,6 +100,10 @@ impl Limits {
     }
 }
 
+/// How much nearer to the reached street than halfway a border is drawn, in metres. It makes up for streets that run so
+/// close together that a cell sees only one of them, and balances what is wrongly inside against what is wrongly outside.
+const BORDER_SHIFT_M: f32 = 1.0;
+
 /// Where the line from one cell to its neighbour leaves the ground of the first one's street.
 struct Border {
     /// Metres from the first cell.
@@ -126,7 +131,7 @@ impl Border {
         if apart < 0.5 {
             return Some(Self { along_m: 0.5 * cell, further_m: 0.0 });
         }
-        let along_m = ((far2 - near2) / (2.0 * apart)).clamp(0.0, cell);
+        let along_m = ((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M).clamp(0.0, cell);
         let mut from_foot = near;
         from_foot[axis] -= way * along_m;
         let border_m = (from_foot[0] * from_foot[0] + from_foot[1] * from_foot[1]).sqrt();
@@ -359,7 +364,10 @@ impl<'a> ArrivalField<'a> {
         (tile.row - 1..=tile.row + 1)
             .flat_map(|row| (tile.column - 1..=tile.column + 1).map(move |column| Tile { column, row }))
             .flat_map(|tile| self.index.edges(tile))
-            .any(|&edge| self.times(edge).is_some())
+            .any(|&edge| {
+                let Edge { from, to, .. } = self.graph.edge(edge);
+                self.times(edge, [from, to]).is_some()
+            })
     }
 
     fn fill_tile(&self, ground: &GroundTile, west: usize, band: &mut Band) {
@@ -373,7 +381,7 @@ impl<'a> ArrivalField<'a> {
         for (position, run) in ground.runs.iter().enumerate() {
             let cells = &ground.cells[start..run.end as usize];
             start = run.end as usize;
-            let Some(times) = self.times(run.edge) else { continue };
+            let Some(times) = self.times(run.edge, run.ends) else { continue };
             let place = |cell: OwnedCell| {
                 let (column, row) = cell.cell();
                 (row + 1) * width + west + column
@@ -419,9 +427,8 @@ impl<'a> ArrivalField<'a> {
 
     /// The times along an edge, unless nothing of it is reached.
     #[inline]
-    fn times(&self, edge: u32) -> Option<EdgeTimes> {
-        let ends = self.graph.edge(edge);
-        let [from, to] = [ends.from, ends.to].map(|node| self.tree.cost_ms(node));
+    fn times(&self, edge: u32, ends: [u32; 2]) -> Option<EdgeTimes> {
+        let [from, to] = ends.map(|node| self.tree.cost_ms(node));
         if from.is_none() && to.is_none() && self.seeds.iter().all(|seed| seed.edge != edge) {
             return None;
         }

@@ -5,6 +5,7 @@ use crate::edge_index::{EdgeIndex, TILE_UNITS, Tile};
 use crate::field::{CELL_UNITS, SAMPLE_OFFSET_UNITS, SIDE_WALK_LIMIT_M, TILE_CELLS};
 use crate::graph::Graph;
 use crate::grid::Point;
+use crate::network::Edge;
 
 const CELLS: usize = TILE_CELLS * TILE_CELLS;
 
@@ -69,6 +70,8 @@ impl Foot {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) edge: u32,
+    /// The edge's `from` and `to` nodes.
+    pub(super) ends: [u32; 2],
     pub(super) end: u32,
 }
 
@@ -100,6 +103,7 @@ struct Segment {
 #[derive(Debug, Clone, Copy)]
 struct NearEdge {
     edge: u32,
+    ends: [u32; 2],
     length: f32,
 }
 
@@ -178,7 +182,8 @@ impl Labeller {
                 start = end;
             }
             if self.segments.len() > first {
-                self.edges.push(NearEdge { edge, length: offset });
+                let Edge { from, to, .. } = graph.edge(edge);
+                self.edges.push(NearEdge { edge, ends: [from, to], length: offset });
                 for segment in first..self.segments.len() {
                     view.draw(&mut self.nearest[layer], self.segments[segment], segment as u32);
                 }
@@ -211,7 +216,8 @@ impl Labeller {
         let mut ground_runs = 0;
         for edge in 0..all_edges {
             if next[edge + 1] > 0 {
-                runs.push(Run { edge: self.edges[edge].edge, end: next[edge] + next[edge + 1] });
+                let NearEdge { edge: id, ends, .. } = self.edges[edge];
+                runs.push(Run { edge: id, ends, end: next[edge] + next[edge + 1] });
                 ground_runs += usize::from(edge < ground_edges);
             }
             next[edge + 1] += next[edge];
