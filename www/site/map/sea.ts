@@ -11,6 +11,8 @@ type Line = Float64Array | number[];
 
 /** Ends of coastlines closer than this are one: about a metre. */
 const SAME = 10;
+/** How near to the edge, as a share of the box, counts as on it. */
+const EDGE_SHARE = 0.02;
 /** A closed coast all around: the sea goes on beyond the data. In world units, about 100 km. */
 const OPEN_SEA = 1000000;
 
@@ -23,7 +25,7 @@ export function seaWithin(coastlines: Line[], box: Box): Line[] | null {
   const closed = chains.filter(isClosed);
   const open = chains.filter((chain) => !isClosed(chain));
   const runs: Line[] = [];
-  for (const chain of open) runs.push(...runsInside(chain, box));
+  for (const chain of open) runs.push(...runsInside(chain, box).filter((run) => !hugsEdge(run, box)));
   if (runs.length === 0) {
     if (!closed.some(landInside)) return null;
     return [corners(grown(box, OPEN_SEA))].concat(closed as number[][]);
@@ -103,6 +105,17 @@ function runsInside(line: Line, box: Box): Line[] {
     if (piece[2] !== line[i] || piece[3] !== line[i + 1]) run = null;
   }
   return runs.map((inside) => toEdge(inside, box));
+}
+
+/** Whether a run never leaves the edge: it bounds next to nothing, and where an extract ends its ends mislead. */
+function hugsEdge(run: Line, box: Box): boolean {
+  const near = Math.min(box.right - box.left, box.bottom - box.top) * EDGE_SHARE;
+  for (let i = 0; i < run.length; i += 2) {
+    const x = run[i] as number;
+    const y = run[i + 1] as number;
+    if (Math.min(x - box.left, box.right - x, y - box.top, box.bottom - y) > near) return false;
+  }
+  return true;
 }
 
 /** A segment within a box (Liang and Barsky), or `null`. */
