@@ -26,8 +26,11 @@ pub struct BuildArgs {
     /// Lead walkers around squares and other walkable areas, not across
     #[arg(long)]
     no_areas: bool,
+    /// Draw what lies behind the rings into the file; this is the default
+    #[arg(long, overrides_with = "no_backdrop")]
+    backdrop: bool,
     /// Leave out water, green, buildings, watercourses, railways and the coast, which are only drawn
-    #[arg(long)]
+    #[arg(long, overrides_with = "backdrop")]
     no_backdrop: bool,
     /// Add the facilities of this list; may be given several times
     ///
@@ -54,7 +57,7 @@ pub fn run(args: BuildArgs) -> Result<()> {
         bbox: args.bbox,
         name: args.name,
         areas: !args.no_areas,
-        backdrop: !args.no_backdrop,
+        backdrop: args.backdrop || !args.no_backdrop,
         places: args.places,
         places_datum: args.places_datum,
     };
