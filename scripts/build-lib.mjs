@@ -38,7 +38,7 @@ await mkdir(dist, { recursive: true });
 const engine = join(root, 'build/wasm/yike_bg.wasm');
 const inlineWasm = { loader: { '.wasm': 'base64' }, alias: { '#engine.wasm': engine } };
 const commonJs = { format: 'cjs', platform: 'neutral' };
-const node = { platform: 'node', target: 'node18', supported: {} };
+const node = { platform: 'node', target: 'node18', supported: {}, minify: false };
 const shim = { inject: [join(root, 'www/lib/miniprogram/text-coders.ts')] };
 
 // The thread's whole code goes into the worker entry as a text, as no URL of it would survive every bundler.

@@ -36,7 +36,8 @@ function table(heading, rows) {
   return [`| ${heading} | KB raw | gzip | brotli |`, '|---|--:|--:|--:|', ...lines].join('\n');
 }
 
-const sum = (rows) => rows.reduce((total, [, of]) => total.map((value, index) => value + of[index]), [0, 0, 0]);
+const sum = (rows) =>
+  rows.reduce((total, [, of]) => total.map((value, index) => value + of[index]), [0, 0, 0]);
 
 const dist = join(root, 'dist');
 const files = readdirSync(dist).filter((name) => /\.(c?js|wasm)$/.test(name));
@@ -44,7 +45,9 @@ const packageRows = files.map((name) => [`\`${name}\` ${ROLES[name] ?? ''}`.trim
 const tables = { package: table('File of the package', packageRows) };
 
 const site = join(root, 'build/site');
-const firstLoad = ['index.html', 'page.css', 'page.js', 'yike.wasm'].filter((name) => existsSync(join(site, name)));
+const firstLoad = ['index.html', 'page.css', 'page.js', 'yike.wasm'].filter((name) =>
+  existsSync(join(site, name)),
+);
 if (firstLoad.length > 0) {
   const rows = firstLoad.map((name) => [`\`${name}\``, sizes(join(site, name))]);
   tables.page = table('First load of the page, without the city', [...rows, ['together', sum(rows)]]);
@@ -56,7 +59,10 @@ const miniRows = [
 ];
 const monaco = join(root, 'build/cities/monaco.yike');
 if (existsSync(monaco)) miniRows.push(['`monaco.yike`', sizes(monaco)]);
-tables.miniprogram = table('In a mini-program (limit 2048 KB raw)', [...miniRows, ['together', sum(miniRows)]]);
+tables.miniprogram = table('In a mini-program (limit 2048 KB raw)', [
+  ...miniRows,
+  ['together', sum(miniRows)],
+]);
 
 for (const text of Object.values(tables)) console.log(`${text}\n`);
 

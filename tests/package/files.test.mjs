@@ -49,7 +49,10 @@ test('a graph comes as path, file URL, address, bytes, view or buffer', async ()
 
 test('progress counts up to the size of the file', async () => {
   const seen = [];
-  const yike = await load({ graph: put('monaco.yike', bytes()), onProgress: (progress) => seen.push(progress) });
+  const yike = await load({
+    graph: put('monaco.yike', bytes()),
+    onProgress: (progress) => seen.push(progress),
+  });
   yike.close();
   const graph = seen.filter(({ stage }) => stage === 'graph');
   assert.equal(graph.at(-1).loaded, bytes().length);
@@ -90,7 +93,10 @@ test('graphs that are none', async () => {
 });
 
 test('a page in place of the file is named as such', async () => {
-  await assert.rejects(load({ graph: put('page.yike', HTML) }), /page\.yike is an HTML page, not a graph file/);
+  await assert.rejects(
+    load({ graph: put('page.yike', HTML) }),
+    /page\.yike is an HTML page, not a graph file/,
+  );
 });
 
 test('no byte of a file that changes or lacks traps the engine', async () => {
