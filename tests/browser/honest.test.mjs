@@ -89,7 +89,7 @@ describe('privacy', () => {
     await page.click('.near .place');
     await page.fill('[role=combobox]', 'rue');
     await page.keyboard.press('Enter');
-    await page.click('text=EN');
+    await page.click('.floating .round:last-child');
     await page.mouse.wheel(0, -400);
     await page.waitForTimeout(800);
     assert.deepEqual(requests, []);

@@ -106,7 +106,7 @@ for (const size of ['phone', 'desk']) {
 
     it('switches language, profile, minutes and standard, and a link gives the same view', async () => {
       const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size, dark: true }));
-      await page.click('text=EN');
+      await page.click('.floating .round:last-child');
       assert.match(await page.textContent('h1'), /\d+ of \d+ within a quarter hour|All \d+ within/);
       await page.click('.segment:nth-of-type(2)');
       assert.equal(link(page).get('profile'), 'elder');

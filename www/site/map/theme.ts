@@ -31,7 +31,7 @@ export const LIGHT: Theme = {
   dark: false,
   ground: '#f4f2ee',
   beyond: '#eae7e1',
-  water: '#b9d7ea',
+  water: '#c3dcec',
   green: '#d9ead0',
   building: '#e7e1d8',
   buildingEdge: '#ddd6cb',
