@@ -6,6 +6,7 @@
 //! - Whatever has none of these is entered from the point of the network that is nearest to it.
 
 use geo::{Coord, LinesIter};
+use rayon::prelude::*;
 use yike::grid::Point;
 use yike::network::{Entrance, Network, Place, PlaceTexts};
 
@@ -43,15 +44,10 @@ pub struct Snapped {
 pub fn snap(raw: Vec<RawPlace>, network: &Network) -> Snapped {
     let edges = EdgeTree::new(network);
     let mut snapped = Snapped::default();
-    let mut tied: Vec<(Vec<Entrance>, RawPlace)> = vec![];
-    for place in raw {
-        let entrances = spread(ways_in(&place, &edges));
-        if entrances.is_empty() {
-            snapped.too_far.push(place);
-        } else {
-            tied.push((entrances, place));
-        }
-    }
+    let mut tied: Vec<(Vec<Entrance>, RawPlace)> =
+        raw.into_par_iter().map(|place| (spread(ways_in(&place, &edges)), place)).collect();
+    let far = tied.extract_if(.., |(entrances, _)| entrances.is_empty());
+    snapped.too_far.extend(far.map(|(_, place)| place));
     tied.sort_by(|(a, _), (b, _)| a[0].cmp(&b[0]));
     for (id, (entrances, place)) in (0u32..).zip(tied) {
         snapped.entrances.extend(entrances.into_iter().map(|entrance| Entrance { place: id, ..entrance }));
