@@ -1,7 +1,7 @@
 //! An operator's own list of facilities: where the official list is better than the map.
 //!
-//! A list is a CSV as spreadsheets write it, or a GeoJSON FeatureCollection of points whose properties are what the columns of the
-//! CSV are. Which columns there may be is told at [`Table`].
+//! A list is a CSV as spreadsheets write it, or a GeoJSON FeatureCollection of points whose properties are what the
+//! columns of the CSV are. Which columns there may be is told at [`Table`].
 
 use geo::Coord;
 use yike::added_places::{AddedPlace, Rejected, Table};

@@ -1,5 +1,5 @@
-//! One place for each real one: the map often shows a facility as a point and as an area, and an operator's list shows it once
-//! more.
+//! One place for each real one: the map often shows a facility as a point and as an area, and an operator's list shows
+//! it once more.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,8 @@ const SAME_STATION_UNITS: f64 = 300.0;
 /// Merges places that are the same, and tells how many went into others.
 ///
 /// - Of places that share name and a category and lie within about 50 m, at least one of them more than a mere point of
-///   the map, one remains: the one with the largest shape. Places of the categories `stations` may be farther apart, and points.
+///   the map, one remains: the one with the largest shape. Places of the categories `stations` may be mere points, and
+///   farther apart.
 /// - A point inside an area of the same categories goes into it if one of the two has no name.
 ///
 /// What remains takes over categories, doors and whatever texts it lacks.

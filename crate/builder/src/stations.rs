@@ -6,9 +6,9 @@ use crate::places::{RawPlace, Shape};
 /// Entrances belong to the nearest station up to this distance, in grid units (about 660 m: platforms are long).
 const MAX_UNITS: f64 = 600.0;
 
-/// Makes each entrance a door of the nearest place of its own category, else of any of the `stations`' categories: where trains
-/// run above and below the ground, maps take one kind of entrance for the other. One without a station becomes a place itself:
-/// the station then lies beyond the data.
+/// Makes each entrance a door of the nearest place of its own category, else of any of the `stations`' categories: where
+/// trains run above and below the ground, maps take one kind of entrance for the other. One without a station becomes a
+/// place itself: the station then lies beyond the data.
 pub fn attach_entrances(places: &mut Vec<RawPlace>, entrances: Vec<RawPlace>, stations: &[u8]) {
     let count = places.len();
     for entrance in entrances {
