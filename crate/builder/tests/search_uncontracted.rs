@@ -74,7 +74,6 @@ fn errors(path: &str, step: usize) -> Vec<f64> {
     for &(walk_origin, origin) in both.iter().step_by(step) {
         let truth_mm = dijkstra(&peer, NodeIndex::new(walk_origin as usize), None, |edge| *edge.weight());
         tree.search(&graph, &costs, &[seed_on(&graph, origin)], 80_000_000);
-        tree.measure(&graph);
         for &(walk_node, node) in &both {
             let truth_mm = truth_mm.get(&NodeIndex::new(walk_node as usize)).copied();
             let ours_ms = tree.cost_ms(node);

@@ -57,7 +57,7 @@ impl PathTree {
         best
     }
 
-    /// Millimetres walked to the point `offset_m` metres along an edge, once the tree is measured.
+    /// Millimetres walked to the point `offset_m` metres along an edge.
     pub(crate) fn walked_to_mm(&self, graph: &Graph, edge: u32, offset_m: f64, via: Via) -> u32 {
         let length_m = f64::from(graph.length_mm(edge)) / 1000.0;
         let offset_m = offset_m.min(length_m);

@@ -18,8 +18,16 @@ const MAX_EDGE_MS: f64 = 2_000_000_000.0;
 #[derive(Debug, Clone)]
 pub struct Costs {
     edge_ms: Vec<[u32; 2]>,
-    arc_ms: Vec<u32>,
+    arcs: Vec<CostedArc>,
     ms_per_m: f64,
+}
+
+/// What the search needs of an arc, side by side in memory.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CostedArc {
+    pub target: u32,
+    pub ms: u32,
+    pub length_mm: u32,
 }
 
 impl Costs {
@@ -32,13 +40,14 @@ impl Costs {
             .zip(&network.edges)
             .map(|(index, edge)| rates[usize::from(edge.attributes)].edge_ms(graph.length_mm(index)))
             .collect();
-        let arc_ms = (0..graph.arc_count())
+        let arcs = (0..graph.arc_count())
             .map(|index| {
                 let arc = graph.arc(index);
-                edge_ms[arc.edge as usize][usize::from(arc.reversed)]
+                let ms = edge_ms[arc.edge as usize][usize::from(arc.reversed)];
+                CostedArc { target: arc.target, ms, length_mm: graph.length_mm(arc.edge) }
             })
             .collect();
-        Self { edge_ms, arc_ms, ms_per_m: profile.ms_per_m() }
+        Self { edge_ms, arcs, ms_per_m: profile.ms_per_m() }
     }
 
     /// Milliseconds for the whole edge, `[from → to, to → from]` as seen outwards from the asked point (for walks *to* it
@@ -48,10 +57,10 @@ impl Costs {
         self.edge_ms[edge as usize]
     }
 
-    /// Milliseconds for the arc with this index in the graph, or [`IMPASSABLE`].
+    /// Arcs by the range of their indices in the graph.
     #[inline]
-    pub fn arc_ms(&self, arc: usize) -> u32 {
-        self.arc_ms[arc]
+    pub(crate) fn arcs(&self, indices: std::ops::Range<usize>) -> &[CostedArc] {
+        &self.arcs[indices]
     }
 
     /// Whether the edge can be walked in at least one direction.

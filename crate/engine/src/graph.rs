@@ -23,7 +23,6 @@ pub struct Graph {
     edge_lengths_mm: Vec<u32>,
     /// Length n + 1: the arcs of node `v` are `first_arc[v]..first_arc[v + 1]`.
     first_arc: Vec<u32>,
-    arc_target: Vec<u32>,
     /// Twice the edge, plus one if the arc walks it backwards.
     arc_edge: Vec<u32>,
     /// Length n + 1 over edges, into the network's entrances.
@@ -38,9 +37,9 @@ impl Graph {
     pub fn new(network: Network) -> Result<Self> {
         check(&network)?;
         let edge_lengths_mm = (0..network.edges.len()).map(|edge| length_mm(&network, edge)).collect();
-        let (first_arc, arc_target, arc_edge) = arcs(&network);
+        let (first_arc, arc_edge) = arcs(&network);
         let first_entrance = entrance_rows(&network);
-        Ok(Self { network, edge_lengths_mm, first_arc, arc_target, arc_edge, first_entrance })
+        Ok(Self { network, edge_lengths_mm, first_arc, arc_edge, first_entrance })
     }
 
     /// The coordinate grid.
@@ -114,13 +113,20 @@ impl Graph {
 
     /// Number of arcs: twice the number of edges.
     pub fn arc_count(&self) -> usize {
-        self.arc_target.len()
+        self.arc_edge.len()
     }
 
     /// The arc with this index.
     pub fn arc(&self, index: usize) -> Arc {
         let coded = self.arc_edge[index];
-        Arc { target: self.arc_target[index], edge: coded >> 1, reversed: coded & 1 == 1 }
+        let (edge, reversed) = (coded >> 1, coded & 1 == 1);
+        let ends = self.edge(edge);
+        Arc { target: if reversed { ends.from } else { ends.to }, edge, reversed }
+    }
+
+    /// The edges at a node, each as often as it ends there.
+    pub fn edges_at(&self, node: u32) -> impl Iterator<Item = u32> + '_ {
+        self.arc_edge[self.arc_indices(node)].iter().map(|coded| coded >> 1)
     }
 
     /// The entrances on an edge, in the order of their offsets.
@@ -161,7 +167,8 @@ fn length_mm(network: &Network, edge: usize) -> u32 {
     (length_m * 1000.0).round() as u32
 }
 
-fn arcs(network: &Network) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
+/// For each node where its arcs begin, and for each arc twice its edge, plus one if it walks it backwards.
+fn arcs(network: &Network) -> (Vec<u32>, Vec<u32>) {
     let mut first_arc = vec![0u32; network.nodes.len() + 1];
     for edge in &network.edges {
         first_arc[edge.from as usize + 1] += 1;
@@ -171,19 +178,15 @@ fn arcs(network: &Network) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
         first_arc[node + 1] += first_arc[node];
     }
     let mut next = first_arc.clone();
-    let mut arc_target = vec![0; network.edges.len() * 2];
-    let mut arc_edge = arc_target.clone();
+    let mut arc_edge = vec![0; network.edges.len() * 2];
     for (index, edge) in (0u32..).zip(&network.edges) {
-        for (source, target, coded) in
-            [(edge.from, edge.to, index << 1), (edge.to, edge.from, index << 1 | 1)]
-        {
+        for (source, coded) in [(edge.from, index << 1), (edge.to, index << 1 | 1)] {
             let arc = next[source as usize] as usize;
             next[source as usize] += 1;
-            arc_target[arc] = target;
             arc_edge[arc] = coded;
         }
     }
-    (first_arc, arc_target, arc_edge)
+    (first_arc, arc_edge)
 }
 
 fn entrance_rows(network: &Network) -> Vec<u32> {

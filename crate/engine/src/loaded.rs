@@ -12,7 +12,7 @@ use crate::question::Direction;
 use crate::search::PathTree;
 
 /// Costs of so many combinations of profile and direction are kept.
-const KEPT_COSTS: usize = 4;
+const KEPT_COSTS: usize = 3;
 
 /// When more blocks are needed, those within so many metres more are decoded too, so that a pin that is dragged does not
 /// ask for one block after the other.

@@ -21,17 +21,6 @@ pub struct Seed {
 /// No search goes further than a day, so that costs add up without overflow.
 const LIMIT_MS: u32 = 86_400_000;
 
-impl Seed {
-    /// Milliseconds from the seed to the `to` and to the `from` node of its edge, without its own cost.
-    pub(crate) fn ms_to_ends(&self, graph: &Graph, costs: &Costs) -> [Option<u32>; 2] {
-        let length_m = f64::from(graph.length_mm(self.edge)) / 1000.0;
-        [
-            costs.along_ms(graph, self.edge, self.offset_m, length_m),
-            costs.along_ms(graph, self.edge, self.offset_m, 0.0),
-        ]
-    }
-}
-
 /// How a node was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Predecessor {
@@ -67,7 +56,6 @@ pub struct PathTree {
     limit_ms: u32,
     /// Every node that can be reached at a lower cost than this is settled.
     complete_below_ms: u32,
-    measured: usize,
     queue: BucketQueue,
 }
 
@@ -111,10 +99,12 @@ impl PathTree {
                     continue;
                 }
                 self.settled.push(node);
-                for index in graph.arc_indices(node) {
-                    let arc_ms = costs.arc_ms(index);
-                    if arc_ms != IMPASSABLE {
-                        self.offer(graph.arc(index).target, cost_ms + arc_ms, index as u32);
+                let walked_mm = self.nodes[node as usize].walked_mm;
+                let indices = graph.arc_indices(node);
+                for (index, arc) in (indices.start as u32..).zip(costs.arcs(indices)) {
+                    if arc.ms != IMPASSABLE {
+                        let walked_mm = walked_mm.saturating_add(arc.length_mm);
+                        self.offer(arc.target, cost_ms + arc.ms, index, walked_mm);
                     }
                 }
             }
@@ -173,26 +163,7 @@ impl PathTree {
         self.complete_below_ms
     }
 
-    /// Adds up the length of the path to each settled node, for [`PathTree::walked_mm`]; does nothing the second time.
-    pub fn measure(&mut self, graph: &Graph) {
-        for position in self.measured..self.settled.len() {
-            let node = self.settled[position] as usize;
-            let coded = self.nodes[node].predecessor;
-            self.nodes[node].walked_mm = if coded & SEED == 0 {
-                let arc = graph.arc(coded as usize);
-                self.nodes[source(graph, arc) as usize].walked_mm.saturating_add(graph.length_mm(arc.edge))
-            } else {
-                let seed = self.seeds[((coded ^ SEED) >> 1) as usize];
-                let length_m = f64::from(graph.length_mm(seed.edge)) / 1000.0;
-                let along_m = if coded & 1 == 1 { seed.offset_m } else { length_m - seed.offset_m };
-                millimetres(seed.straight_m).saturating_add(millimetres(along_m))
-            };
-        }
-        self.measured = self.settled.len();
-    }
-
-    /// Millimetres from the asked point to a settled node along its shortest path, the straight walk included, once
-    /// measured.
+    /// Millimetres from the asked point to a settled node along its shortest path, the straight walk included.
     pub fn walked_mm(&self, node: u32) -> u32 {
         self.nodes[node as usize].walked_mm
     }
@@ -206,29 +177,35 @@ impl PathTree {
         }
         self.limit_ms = limit_ms;
         self.complete_below_ms = 0;
-        self.measured = 0;
         self.settled.clear();
         self.seeds.clear();
         self.seeds.extend_from_slice(seeds);
         self.queue.reset(limit_ms);
         for (index, seed) in (0u32..).zip(seeds) {
             let edge = graph.edge(seed.edge);
-            let [to_end, to_start] = seed.ms_to_ends(graph, costs);
-            for (node, ms, reversed) in [(edge.to, to_end, 0), (edge.from, to_start, 1)] {
-                if let Some(ms) = ms {
-                    self.offer(node, seed.cost_ms.saturating_add(ms), SEED | index << 1 | reversed);
+            let length_m = f64::from(graph.length_mm(seed.edge)) / 1000.0;
+            for (node, end_m, reversed) in [(edge.to, length_m, 0), (edge.from, 0.0, 1)] {
+                if let Some(ms) = costs.along_ms(graph, seed.edge, seed.offset_m, end_m) {
+                    let along_mm = millimetres((end_m - seed.offset_m).abs());
+                    let walked_mm = millimetres(seed.straight_m).saturating_add(along_mm);
+                    self.offer(
+                        node,
+                        seed.cost_ms.saturating_add(ms),
+                        SEED | index << 1 | reversed,
+                        walked_mm,
+                    );
                 }
             }
         }
     }
 
     #[inline]
-    fn offer(&mut self, node: u32, cost_ms: u32, predecessor: u32) {
+    fn offer(&mut self, node: u32, cost_ms: u32, predecessor: u32, walked_mm: u32) {
         let state = &mut self.nodes[node as usize];
         if cost_ms > self.limit_ms || state.epoch == self.epoch && state.cost_ms <= cost_ms {
             return;
         }
-        *state = NodeState { epoch: self.epoch, cost_ms, predecessor, walked_mm: 0 };
+        *state = NodeState { epoch: self.epoch, cost_ms, predecessor, walked_mm };
         self.queue.push(Waiting { node, cost_ms });
     }
 

@@ -88,21 +88,21 @@ impl ServiceSearch {
         &mut self,
         graph: &Graph,
         costs: &Costs,
-        tree: &mut PathTree,
+        tree: &PathTree,
         limit_ms: u32,
         categories: CategorySet,
     ) -> &[Service] {
         self.begin(graph);
-        tree.measure(graph);
-        let tree = &*tree;
         for &node in tree.settled_within(limit_ms) {
-            for index in graph.arc_indices(node) {
-                let arc = graph.arc(index);
-                // An edge with both ends settled is visited from its `from` node.
-                if arc.reversed && tree.cost_ms(graph.edge(arc.edge).from).is_some_and(|ms| ms <= limit_ms) {
+            for edge in graph.edges_at(node) {
+                if graph.entrances(edge).is_empty() {
                     continue;
                 }
-                self.visit_edge(graph, costs, tree, limit_ms, categories, arc.edge);
+                // An edge with both ends settled is visited from its `from` node.
+                let from = graph.edge(edge).from;
+                if from == node || tree.cost_ms(from).is_none_or(|ms| ms > limit_ms) {
+                    self.visit_edge(graph, costs, tree, limit_ms, categories, edge);
+                }
             }
         }
         for seed in tree.seeds() {
@@ -158,7 +158,7 @@ impl ServiceSearch {
     }
 }
 
-/// The walk to one entrance, in a measured tree.
+/// The walk to one entrance.
 fn reach(graph: &Graph, costs: &Costs, tree: &PathTree, entrance: &Entrance) -> Option<Service> {
     let offset_m = f64::from(entrance.offset_m);
     let side_m = f64::from(entrance.side_m);

@@ -21,7 +21,7 @@ struct Asked {
 impl Asked {
     fn services(&mut self, limit_ms: u32, categories: CategorySet) -> Vec<Service> {
         let mut search = ServiceSearch::new();
-        search.within(&self.graph, &self.costs, &mut self.tree, limit_ms, categories).to_vec()
+        search.within(&self.graph, &self.costs, &self.tree, limit_ms, categories).to_vec()
     }
 
     /// The quickest walk to each place by looking at every entrance of the network, in milliseconds, with the time lost
@@ -114,7 +114,7 @@ proptest! {
         let mut tree = PathTree::new();
         tree.search(&graph, &costs, &[seed], LIMIT_MS);
         let mut search = ServiceSearch::new();
-        let services = search.within(&graph, &costs, &mut tree, LIMIT_MS, CategorySet::ALL).to_vec();
+        let services = search.within(&graph, &costs, &tree, LIMIT_MS, CategorySet::ALL).to_vec();
         for service in services {
             let destination = Destination::place(&graph, service.place);
             let mut stopped = PathTree::new();
