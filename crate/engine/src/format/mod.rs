@@ -10,6 +10,7 @@ mod bytes;
 mod checksum;
 mod compress;
 mod directory;
+mod entrance_coder;
 mod file;
 mod hilbert;
 mod number;

@@ -12,11 +12,11 @@ pub(super) struct Bit {
 }
 
 /// A decision moves its probability by at least one part in so many.
-const SLOWEST: usize = 48;
+const SLOWEST: usize = 64;
 
 /// 65536 / (n + 1.6) for a decision that was met n times.
-const STEPS: [u32; SLOWEST] = {
-    let mut steps = [0; SLOWEST];
+const STEPS: [u32; 256] = {
+    let mut steps = [0; 256];
     let mut met = 0;
     while met < SLOWEST {
         steps[met] = 655_360 / (10 * met as u32 + 16);
@@ -85,39 +85,44 @@ pub(super) trait Coder {
         result
     }
 
-    /// A number below 2^63: its length in bits under `lengths`, the two bits after the leading one under
+    /// A number of fewer than `LENGTHS` bits: its length in bits under `lengths`, the two bits after the leading one under
     /// `tops` (four for each length), the rest plain.
-    fn number(&mut self, models: &mut NumberModels, value: u64) -> u64 {
+    fn number<const LENGTHS: usize>(&mut self, models: &mut NumberModels<LENGTHS>, value: u64) -> u64 {
         let length = self.tree(&mut models.lengths, u64::BITS - value.leading_zeros());
+        self.below_leading_bit(length, &mut models.tops, value)
+    }
+
+    /// What follows the length of a number: the bits below its leading one.
+    fn below_leading_bit(&mut self, length: u32, tops: &mut [[Bit; 4]], value: u64) -> u64 {
         if length < 2 {
             return length.into();
         }
         let top_bits = (length - 1).min(2);
         let rest_bits = length - 1 - top_bits;
-        let shape = &mut models.tops[length as usize & 63][..1 << top_bits];
-        let top = self.tree(shape, (value >> rest_bits) as u32 & ((1 << top_bits) - 1));
+        let top_models = &mut tops[length as usize][..1 << top_bits];
+        let top = self.tree(top_models, (value >> rest_bits) as u32 & ((1 << top_bits) - 1));
         let rest = if rest_bits > 0 { self.plain_bits(rest_bits, value) } else { 0 };
         (1 << (length - 1)) | u64::from(top) << rest_bits | rest
     }
 
     /// A signed number: its size, then whether it is negative.
-    fn signed(&mut self, models: &mut NumberModels, value: i64) -> i64 {
+    fn signed<const LENGTHS: usize>(&mut self, models: &mut NumberModels<LENGTHS>, value: i64) -> i64 {
         let size = self.number(models, value.unsigned_abs()) as i64;
         if size != 0 && self.bit(&mut models.negative, value < 0) { size.wrapping_neg() } else { size }
     }
 }
 
-/// The models of numbers of one kind.
+/// The models of numbers of one kind, with fewer than `LENGTHS` bits (a power of two).
 #[derive(Debug, Clone)]
-pub(super) struct NumberModels {
-    lengths: [Bit; 64],
-    tops: [[Bit; 4]; 64],
+pub(super) struct NumberModels<const LENGTHS: usize = 32> {
+    lengths: [Bit; LENGTHS],
+    tops: [[Bit; 4]; LENGTHS],
     negative: Bit,
 }
 
-impl NumberModels {
+impl<const LENGTHS: usize> NumberModels<LENGTHS> {
     pub(super) const NEW: Self =
-        Self { lengths: [Bit::NEW; 64], tops: [[Bit::NEW; 4]; 64], negative: Bit::NEW };
+        Self { lengths: [Bit::NEW; LENGTHS], tops: [[Bit::NEW; 4]; LENGTHS], negative: Bit::NEW };
 }
 
 /// Writes decisions.

@@ -3,18 +3,21 @@
 //! The distance is that of a square ring around the last point, `max(|dx|, |dy|)` = r; the turn counts along the
 //! 8 r positions of that ring from the one straight ahead.
 
-use super::range_coder::{Bit, Coder, NumberModels};
+use super::range_coder::{Bit, Coder};
 use crate::grid::Point;
 
 /// A step from one point to the next, in grid units.
 pub(super) type Step = (i32, i32);
 
-/// Sectors of the ring that are coded with learned probabilities; the position within a sector is plain.
-const SECTORS: usize = 64;
-/// Classes of ring sizes for the turn: 1, 2, 3–4, 5–8, 9–16, more.
-const SIZES: usize = 6;
+/// The ring is cut into so many sectors, each into so many parts; where in a part the point lies is plain.
+const SECTORS: usize = 16;
+const PARTS: usize = 4;
+/// Classes of ring sizes for the turn: 1, 2, 3–4, 5–8, 9–16, 17–32, 33–64, more.
+const SIZES: usize = 8;
 /// Classes of the last step's length in bits.
 const LENGTHS: usize = 10;
+/// One more than the most bits of a distance.
+const DISTANCE_LENGTHS: usize = 32;
 
 /// Where in the walk a segment lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +31,10 @@ pub(super) enum Place {
 }
 
 impl Place {
+    /// How many different places there are.
     pub(super) const COUNT: usize = 11;
+    /// How many of them differ in what distances are likely.
+    const DISTANCE_COUNT: usize = 7;
 
     pub(super) fn index(self) -> usize {
         match self {
@@ -36,6 +42,18 @@ impl Place {
             Self::Resumed(turn) => 2 + turn as usize,
             Self::Inner { first, turn } => 5 + 3 * usize::from(first) + turn as usize,
         }
+    }
+
+    fn distance_index(self) -> usize {
+        match self {
+            Self::Onward { same_street } => usize::from(same_street),
+            Self::Resumed(_) => 2,
+            Self::Inner { first, turn } => 3 + 2 * usize::from(first) + usize::from(turn == Turn::Straight),
+        }
+    }
+
+    fn is_inner(self) -> usize {
+        usize::from(matches!(self, Self::Inner { .. }))
     }
 }
 
@@ -50,15 +68,23 @@ pub(super) enum Turn {
 /// The models of segments.
 #[derive(Debug)]
 pub(super) struct SegmentModels {
-    distance: Vec<NumberModels>,
-    sectors: Vec<[Bit; SECTORS]>,
+    /// Bits of the distance, under the place and the length of the last step.
+    distance_length: Vec<[Bit; DISTANCE_LENGTHS]>,
+    /// The two bits below its leading one, under whether the place is an inner point, and the length.
+    distance_tops: [[[Bit; 4]; DISTANCE_LENGTHS]; 2],
+    /// The sector of the turn, under the place and the size of the ring.
+    sector: Vec<[Bit; SECTORS]>,
+    /// The part of the sector, under whether the place is an inner point, the size of the ring, and the sector.
+    part: Vec<[[Bit; PARTS]; SECTORS]>,
 }
 
 impl SegmentModels {
     pub(super) fn new() -> Self {
         Self {
-            distance: vec![NumberModels::NEW; Place::COUNT * LENGTHS],
-            sectors: vec![[Bit::NEW; SECTORS]; Place::COUNT * SIZES],
+            distance_length: vec![[Bit::NEW; DISTANCE_LENGTHS]; Place::DISTANCE_COUNT * LENGTHS],
+            distance_tops: [[[Bit::NEW; 4]; DISTANCE_LENGTHS]; 2],
+            sector: vec![[Bit::NEW; SECTORS]; Place::COUNT * SIZES],
+            part: vec![[[Bit::NEW; PARTS]; SECTORS]; 2 * SIZES],
         }
     }
 
@@ -70,28 +96,32 @@ impl SegmentModels {
         last: Step,
         step: Step,
     ) -> (Step, Turn) {
-        let length = bits(radius(last)).min(LENGTHS as u32 - 1) as usize;
-        let distance = &mut self.distance[place.index() * LENGTHS + length];
-        let r = coder.number(distance, radius(step).into()).min(MAX_RADIUS.into()) as u32;
+        let last_length = bits(radius(last)).min(LENGTHS as u32 - 1) as usize;
+        let length_models = &mut self.distance_length[place.distance_index() * LENGTHS + last_length];
+        let length = coder.tree(length_models, bits(radius(step)));
+        let r =
+            coder.below_leading_bit(length, &mut self.distance_tops[place.is_inner()], radius(step).into());
+        let r = r.min(MAX_DISTANCE.into()) as u32;
         if r == 0 {
             return ((0, 0), Turn::Straight);
         }
         let ring = 8 * r;
         let ahead = ring_position(onto_ring(last, r), r);
-        // Half way round from straight ahead, so that the sector in the middle is the one ahead.
+        // Half way round from straight ahead, so that a part in the middle is the one ahead.
         let start = ahead + ring - ring / 2 - r / 16;
         let turn = if C::READS { 0 } else { (ring_position(step, r) + 2 * ring - start) % ring };
         let size = bits(r - 1).min(SIZES as u32 - 1) as usize;
-        let models = &mut self.sectors[place.index() * SIZES + size];
-        let sector = coder.tree(models, turn * 8 / r);
-        let (low, high) = ((sector * r).div_ceil(8), ((sector + 1) * r).div_ceil(8));
-        let turn =
-            if high > low + 1 { low + uniform(coder, high - low, turn.wrapping_sub(low)) } else { low };
-        (ring_point((start + turn) % ring, r), Self::turn(sector))
+        let (sector, part) = (turn * 8 / r / PARTS as u32, turn * 8 / r % PARTS as u32);
+        let sector = coder.tree(&mut self.sector[place.index() * SIZES + size], sector);
+        let part_models = &mut self.part[place.is_inner() * SIZES + size][sector as usize];
+        let part = sector * PARTS as u32 + coder.tree(part_models, part);
+        let (low, high) = ((part * r).div_ceil(8), ((part + 1) * r).div_ceil(8));
+        let turn = low + if high > low + 1 { uniform(coder, high - low, turn.wrapping_sub(low)) } else { 0 };
+        (ring_point((start + turn) % ring, r), Self::turn(part))
     }
 
-    fn turn(sector: u32) -> Turn {
-        match sector {
+    fn turn(part: u32) -> Turn {
+        match part {
             0..28 => Turn::Right,
             28..37 => Turn::Straight,
             _ => Turn::Left,
@@ -100,7 +130,7 @@ impl SegmentModels {
 }
 
 /// No step goes farther than half the earth.
-const MAX_RADIUS: u32 = 36_000_000;
+const MAX_DISTANCE: u32 = 36_000_000;
 
 /// A number below a total of up to 2^23, all equally likely.
 fn uniform<C: Coder>(coder: &mut C, total: u32, value: u32) -> u32 {

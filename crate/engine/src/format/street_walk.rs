@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::block::{Block, ForeignNode};
 use super::bytes::damaged;
 use super::directory::{BlockCounts, BlockEntry, is_on_earth};
+use super::entrance_coder::EntranceModels;
 use super::open_nodes::OpenNodes;
-use super::place_coder::{Limits, PlaceModels};
 use super::range_coder::{Bit, Coder, NumberModels};
 use super::segment::{Place, SegmentModels, Step, Turn, bits, radius, step};
 use super::traits::{AttributeModels, StreetModels};
@@ -39,7 +39,7 @@ pub(super) fn code_block<C: Coder>(
     first: FirstNumbers,
     around: Surroundings,
 ) -> Result<Block> {
-    let mut numbers = NumberModels::NEW;
+    let mut numbers = NumberModels::<32>::NEW;
     let first_street = coder.number(&mut numbers, first.street.into()) as u32;
     let first_place = coder.number(&mut numbers, first.place.into()) as u32;
     let mut given_ends = vec![0; given.nodes.len() + given.foreign_nodes.len()];
@@ -54,7 +54,7 @@ pub(super) fn code_block<C: Coder>(
         met: Vec::with_capacity(around.entry.counts.nodes as usize),
         met_of_given: vec![u32::MAX; given_ends.len()],
         given_ends,
-        open: OpenNodes::default(),
+        open: OpenNodes::new(),
         stack: Vec::new(),
         sets: BTreeMap::new(),
         line: Vec::new(),
@@ -72,12 +72,15 @@ pub(super) struct FirstNumbers {
     pub(super) place: u32,
 }
 
+/// From so many edges on, their number follows in full.
+const MANY: u32 = 7;
+
 /// All that the coder learns.
 struct Models {
     attributes: AttributeModels,
     streets: StreetModels,
     segments: SegmentModels,
-    places: PlaceModels,
+    entrances: EntranceModels,
     root: NumberModels,
     /// Whether an edge closes on an open node, under where the next segment would lie.
     closes: [Bit; Place::COUNT],
@@ -87,7 +90,8 @@ struct Models {
     is_foreign: Bit,
     foreign_rank: NumberModels,
     /// How many edges leave a node besides the one that led there, under that one's class.
-    further: Vec<NumberModels>,
+    further: Vec<[Bit; MANY as usize + 1]>,
+    many_further: NumberModels,
     is_border: [Bit; 3],
 }
 
@@ -97,14 +101,15 @@ impl Models {
             attributes: AttributeModels::new(),
             streets: StreetModels::new(street, streets),
             segments: SegmentModels::new(),
-            places: PlaceModels::new(place),
+            entrances: EntranceModels::new(place),
             root: NumberModels::NEW,
             closes: [Bit::NEW; Place::COUNT],
             close_rank: [NumberModels::NEW; 2],
             is_node: vec![[Bit::NEW; 16]; Place::COUNT],
             is_foreign: Bit::NEW,
             foreign_rank: NumberModels::NEW,
-            further: vec![NumberModels::NEW; 33],
+            further: vec![[Bit::NEW; MANY as usize + 1]; 33],
+            many_further: NumberModels::NEW,
             is_border: [Bit::NEW; 3],
         }
     }
@@ -234,14 +239,7 @@ impl Walk<'_> {
             attributes: set,
             street,
         });
-        let limits = Limits {
-            grid: self.around.grid,
-            categories: self.around.categories,
-            entrances: self.around.entry.counts.entrances,
-            places: self.around.places,
-        };
-        let section = self.around.section;
-        self.models.places.code(coder, &mut self.block, self.given, &self.line, limits, section)?;
+        self.models.entrances.code(coder, &mut self.block, self.given, &self.line, self.around)?;
         Ok(to)
     }
 
@@ -343,7 +341,8 @@ impl Walk<'_> {
         node: u32,
         last: Step,
     ) -> Result<u32> {
-        let rank = if C::READS { 0 } else { self.open.rank(at, start, node) };
+        let rank =
+            if C::READS { 0 } else { self.open.rank(at, start, (self.met[node as usize].point, node)) };
         let rank = coder.number(&mut self.models.close_rank[usize::from(start.is_some())], rank as u64);
         let Some(node) = self.open.at_rank(at, start, rank as usize) else {
             return Err(self.damaged("an edge leads nowhere"));
@@ -373,7 +372,13 @@ impl Walk<'_> {
         let is_foreign = by.is_some() && coder.bit(&mut self.models.is_foreign, foreign.is_some());
         let class = by.map_or(32, |(_, class)| usize::from(class));
         let given_left = if C::READS { 0 } else { self.given_ends[given as usize] - u32::from(by.is_some()) };
-        let left = coder.number(&mut self.models.further[class], given_left.into());
+        let few = coder.tree(&mut self.models.further[class], given_left.min(MANY));
+        let more = if few == MANY {
+            coder.number(&mut self.models.many_further, given_left.wrapping_sub(MANY).into())
+        } else {
+            0
+        };
+        let left = u64::from(few) + more;
         let ends = left.saturating_add(u64::from(by.is_some()));
         let Some(ends_left) = self.ends_left.checked_sub(ends) else {
             return Err(self.damaged("it has more edges than its directory entry says"));
@@ -410,8 +415,8 @@ impl Walk<'_> {
         if let Some(known) = self.met_of_given.get_mut(given as usize) {
             *known = node;
         }
-        self.open.meet(point, left > 0);
         if left > 0 {
+            self.open.open(point, node);
             self.stack.push(node);
         }
         Ok(node)
@@ -419,10 +424,10 @@ impl Walk<'_> {
 
     /// Uses up one end of an edge at a node.
     fn leave(&mut self, node: u32) {
-        let left = &mut self.met[node as usize].left;
-        *left -= 1;
-        if *left == 0 {
-            self.open.shut(node);
+        let met = &mut self.met[node as usize];
+        met.left -= 1;
+        if met.left == 0 {
+            self.open.shut(met.point, node);
         }
     }
 }
