@@ -5,7 +5,7 @@ use crate::error::Result;
 
 /// How many bytes one packed byte may stand for, so that a small hostile file cannot ask for much memory. What packs more
 /// tightly is followed by zero bytes.
-const MAX_RATIO: usize = 64;
+const MAX_RATIO: usize = 16;
 /// The strongest level of the compressor.
 const LEVEL: u8 = 10;
 

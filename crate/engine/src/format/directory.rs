@@ -55,17 +55,25 @@ pub(super) struct BlockCounts {
     pub(super) places: u32,
 }
 
-/// How many nodes, edges, points or entrances one byte of a block may stand for. What packs more tightly is followed by zero bytes.
-pub(super) const MAX_ITEMS_PER_BYTE: u64 = 16;
+/// How many nodes, edges, points, entrances and places one byte of a block may stand for, so that a small hostile file cannot ask for
+/// much memory. What packs more tightly is followed by zero bytes.
+const MAX_ITEMS_PER_BYTE: u64 = 4;
+/// The most nodes of a block, and the most edges or entrances: the time to decode one may grow with their product.
+const MAX_BLOCK_NODES: u32 = 1 << 14;
+const MAX_BLOCK_EDGES: u32 = 1 << 16;
 
 impl BlockCounts {
     /// The fewest bytes that a block with so much in it may have.
     pub(super) fn min_length(self) -> u64 {
-        [self.nodes, self.edges, self.inner_points, self.entrances, self.places]
-            .map(u64::from)
-            .iter()
-            .sum::<u64>()
-            .div_ceil(MAX_ITEMS_PER_BYTE)
+        let Self { nodes, edges, inner_points, entrances, places } = self;
+        let items: u64 = [nodes, edges, inner_points, entrances, places].into_iter().map(u64::from).sum();
+        items.div_ceil(MAX_ITEMS_PER_BYTE)
+    }
+
+    /// Whether a block may hold so much, and holds anything.
+    pub(super) fn are_allowed(self) -> bool {
+        let Self { nodes, edges, entrances, places, .. } = self;
+        (1..=MAX_BLOCK_NODES).contains(&nodes) && edges.max(entrances).max(places) <= MAX_BLOCK_EDGES
     }
 }
 
@@ -208,7 +216,7 @@ fn read_block_entry(input: &mut ByteReader, corner: Point, grid: Grid) -> Result
     let [nodes, edges, inner_points, entrances, places] =
         [input.number()?, input.number()?, input.number()?, input.number()?, input.number()?];
     let counts = BlockCounts { nodes, edges, inner_points, entrances, places };
-    if counts.min_length() > length.into() {
+    if counts.min_length() > length.into() || !counts.are_allowed() {
         return Err(input.damaged("it announces more than a block can hold"));
     }
     let mut step = |from: i32| -> Result<i32> {

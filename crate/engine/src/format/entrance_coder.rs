@@ -2,7 +2,8 @@
 
 use super::block::Block;
 use super::bytes::damaged;
-use super::place_coder::{Foot, KIND_COUNT, PlaceModels, distance};
+use super::measured_line::{MeasuredLine, ring_distance};
+use super::place_coder::{KIND_COUNT, PlaceModels};
 use super::range_coder::{Bit, Coder, NumberModels};
 use super::segment::bits;
 use super::street_walk::Surroundings;
@@ -62,10 +63,11 @@ impl EntranceModels {
         around: Surroundings,
     ) -> Result<()> {
         let edge = block.edges.len() as u32 - 1;
-        let length = line.windows(2).map(|pair| distance(pair[0], pair[1])).fold(0, u32::saturating_add);
+        let length = line.windows(2).map(|pair| ring_distance(pair[0], pair[1])).fold(0, u32::saturating_add);
         let length_class = bits(length).min(LENGTHS as u32 - 1) as usize;
         let mut before = usize::from(self.edge_before_had);
         let mut offset_m = 0;
+        let mut measured = MeasuredLine::new(line);
         loop {
             let next = given.entrances.get(block.entrances.len()).filter(|entrance| entrance.edge == edge);
             if !coder.bit(&mut self.more[before][length_class], next.is_some()) {
@@ -80,7 +82,8 @@ impl EntranceModels {
             let room = bits(length.saturating_sub(offset_m)).min(LENGTHS as u32 - 1) as usize;
             let further = coder.number(&mut self.offset[room], next.offset_m.wrapping_sub(offset_m).into());
             offset_m = u32::try_from(further).map_or(u32::MAX, |further| offset_m.saturating_add(further));
-            let entrance = self.entrance(coder, block, given, Entrance { offset_m, ..next }, line, around)?;
+            let entrance =
+                self.entrance(coder, block, given, Entrance { offset_m, ..next }, &mut measured, around)?;
             block.entrances.push(entrance);
         }
     }
@@ -92,7 +95,7 @@ impl EntranceModels {
         block: &mut Block,
         given: &Block,
         next: Entrance,
-        line: &[Point],
+        line: &mut MeasuredLine,
         around: Surroundings,
     ) -> Result<Entrance> {
         let met = block.places.len() as u32;
@@ -115,8 +118,8 @@ impl EntranceModels {
         let categories = self.places.categories(coder, categories, around.categories, around.section)?;
         let kind = osm.map_or(KIND_COUNT - 1, |osm| osm.kind as usize);
         let side_m = self.side(coder, kind, next.side_m, around.section)?;
-        let foot = Foot { line, offset_m: next.offset_m };
-        let point = self.places.point(coder, given, (foot, side_m), around.grid, around.section)?;
+        let point =
+            self.places.point(coder, given, (line, next.offset_m, side_m), around.grid, around.section)?;
         block.places.push(Place { id, point, osm, categories });
         Ok(Entrance { side_m, place: met, ..next })
     }

@@ -13,6 +13,9 @@ mod directory;
 mod entrance_coder;
 mod file;
 mod hilbert;
+mod measured_line;
+#[cfg(test)]
+mod mutation;
 mod number;
 mod open_nodes;
 mod place_coder;

@@ -2,6 +2,7 @@
 
 use super::bytes::damaged;
 use super::directory::is_on_earth;
+use super::measured_line::{MeasuredLine, ring_distance};
 use super::range_coder::{Bit, Coder, NumberModels};
 use crate::error::Result;
 use crate::grid::{Grid, Point};
@@ -13,14 +14,6 @@ pub(super) const KIND_COUNT: usize = 4;
 /// An id is coded as the difference to one of so many ids met last: what one mapper drew in one evening is numbered close
 /// together, but not along one street.
 const REFERENCES: usize = 32;
-
-/// Where the straight walk to a place leaves its edge.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Foot<'a> {
-    /// The points of the edge.
-    pub(super) line: &'a [Point],
-    pub(super) offset_m: u32,
-}
 
 /// The models of places.
 #[derive(Debug)]
@@ -119,13 +112,13 @@ impl PlaceModels {
         &mut self,
         coder: &mut C,
         given: Option<&Place>,
-        (foot, side_m): (Foot, u16),
+        (line, offset_m, side_m): (&mut MeasuredLine, u32, u16),
         grid: Grid,
         section: &str,
     ) -> Result<Point> {
         let given = given.map_or(Point::default(), |place| place.point);
-        let sides = [1.0, -1.0].map(|side| beside(foot, side * f64::from(side_m), grid));
-        let is_left = distance(sides[0], given) <= distance(sides[1], given);
+        let sides = [1.0, -1.0].map(|side| line.beside(offset_m, side * f64::from(side_m), grid));
+        let is_left = ring_distance(sides[0], given) <= ring_distance(sides[1], given);
         let guess = if coder.bit(&mut self.left[self.last_kind], is_left) { sides[0] } else { sides[1] };
         let [x, y] = [(guess.x, given.x), (guess.y, given.y)]
             .map(|(guess, exact)| (i64::from(guess), i64::from(exact) - i64::from(guess)));
@@ -137,37 +130,4 @@ impl PlaceModels {
             .filter(|&point| is_on_earth(point, grid))
             .ok_or_else(|| damaged(section, "a place is not on the earth"))
     }
-}
-
-/// The point `aside_m` metres to the left (to the right if negative) of the point `offset_m` metres along a line.
-fn beside(foot: Foot, aside_m: f64, grid: Grid) -> Point {
-    let mut left_m = f64::from(foot.offset_m);
-    let mut result = foot.line.first().copied().unwrap_or_default();
-    for pair in foot.line.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
-        let length_m = grid.distance_m(a, b);
-        if length_m == 0.0 {
-            continue;
-        }
-        let share = if left_m < length_m { left_m / length_m } else { 1.0 };
-        let scale = grid.scale_at(f64::from(a.y));
-        let (dx, dy) = (f64::from(b.x - a.x), f64::from(b.y - a.y));
-        // At a right angle in metres, then back in grid units.
-        let turned_x = -dy * scale.y_m / length_m * aside_m / scale.x_m;
-        let turned_y = dx * scale.x_m / length_m * aside_m / scale.y_m;
-        result = Point {
-            x: (f64::from(a.x) + dx * share + turned_x).round() as i32,
-            y: (f64::from(a.y) + dy * share + turned_y).round() as i32,
-        };
-        if left_m <= length_m {
-            break;
-        }
-        left_m -= length_m;
-    }
-    result
-}
-
-/// The larger of the distances in x and y, in grid units.
-pub(super) fn distance(a: Point, b: Point) -> u32 {
-    a.x.abs_diff(b.x).max(a.y.abs_diff(b.y))
 }

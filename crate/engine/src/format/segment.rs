@@ -137,7 +137,7 @@ fn uniform<C: Coder>(coder: &mut C, total: u32, value: u32) -> u32 {
     if total <= 1 << 16 {
         return coder.uniform(total, value);
     }
-    let high = coder.uniform((total - 1 >> 12) + 1, value >> 12);
+    let high = coder.uniform(((total - 1) >> 12) + 1, value >> 12);
     (high << 12 | coder.uniform(1 << 12, value & 0xFFF)).min(total - 1)
 }
 

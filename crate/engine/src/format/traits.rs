@@ -153,7 +153,7 @@ impl StreetModels {
             }
             _ => {
                 let back = coder.number(&mut self.back, self.next.wrapping_sub(street).into());
-                self.next.checked_sub(back.min(u32::MAX.into()) as u32).unwrap_or_default()
+                self.next.saturating_sub(back.min(u32::MAX.into()) as u32)
             }
         };
         if street == 0 || street > self.count {

@@ -35,6 +35,10 @@ pub fn write(parts: &Parts) -> Result<Vec<u8>> {
     let mut blocks = Vec::with_capacity(drafts.len());
     for draft in &drafts {
         let counts = counts_of(draft, draft.first.place);
+        if !counts.are_allowed() {
+            let message = format!("too much lies in one place for a block: {counts:?}");
+            return Err(Error::new(ErrorCode::InvalidParts, message));
+        }
         let mut entry = BlockEntry { length: 0, checksum: 0, counts, bounds: draft.block.bounds() };
         let around = Surroundings {
             entry,
