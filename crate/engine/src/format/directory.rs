@@ -1,5 +1,6 @@
 //! The directory: what the file says of itself, and where everything lies in it.
 
+use super::backdrop::BackdropCounts;
 use super::bytes::{ByteReader, ByteWriter};
 use crate::error::Result;
 use crate::grid::{Grid, Point};
@@ -57,7 +58,7 @@ pub(super) struct BlockCounts {
 
 /// How many nodes, edges, points, entrances and places one byte of a block may stand for, so that a small hostile file cannot ask for
 /// much memory. What packs more tightly is followed by zero bytes.
-const MAX_ITEMS_PER_BYTE: u64 = 4;
+pub(super) const MAX_ITEMS_PER_BYTE: u64 = 4;
 /// The most nodes of a block, and the most edges or entrances: the time to decode one may grow with their product.
 const MAX_BLOCK_NODES: u32 = 1 << 14;
 const MAX_BLOCK_EDGES: u32 = 1 << 16;
@@ -89,6 +90,7 @@ pub(super) struct Directory {
     pub(super) place_texts: Section,
     pub(super) pinyin: Section,
     pub(super) backdrop: Section,
+    pub(super) backdrop_counts: BackdropCounts,
 }
 
 /// The name of the directory in messages.
@@ -133,6 +135,8 @@ impl Directory {
             out.varint(section.unpacked.into());
             out.u32(section.checksum);
         }
+        out.varint(self.backdrop_counts.shapes.into());
+        out.varint(self.backdrop_counts.points.into());
         out.bytes
     }
 
@@ -165,6 +169,10 @@ impl Directory {
             read_section(&mut input)?,
             read_section(&mut input)?,
         ];
+        let backdrop_counts = BackdropCounts { shapes: input.number()?, points: input.number()? };
+        if backdrop_counts.min_length() > backdrop.length.into() {
+            return Err(input.damaged("it announces more than the backdrop section can hold"));
+        }
         let sum = |of: fn(&BlockCounts) -> u32| {
             let total: u64 = blocks.iter().map(|block| u64::from(of(&block.counts))).sum();
             u32::try_from(total).map_err(|_| input.damaged("it announces more than 2^32 of something"))
@@ -181,7 +189,18 @@ impl Directory {
             return Err(input.damaged("it announces more street names than their section can hold"));
         }
         input.end()?;
-        Ok(Self { header, grid, categories, counts, blocks, streets, place_texts, pinyin, backdrop })
+        Ok(Self {
+            header,
+            grid,
+            categories,
+            counts,
+            blocks,
+            streets,
+            place_texts,
+            pinyin,
+            backdrop,
+            backdrop_counts,
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! A graph file in memory: its directory is read and checked at once, its blocks and sections when they are asked for.
 
 use super::assemble::assemble;
-use super::backdrop::{BACKDROP, read_backdrop};
+use super::backdrop::{BACKDROP, code_backdrop};
 use super::block::Block;
 use super::bytes::damaged;
 use super::checksum::crc32;
@@ -147,8 +147,8 @@ impl File {
         if !self.has_backdrop() {
             return Ok(None);
         }
-        let unpacked = self.directory.backdrop.unpacked as usize;
-        read_backdrop(&inflate(self.section_bytes(BACKDROP), unpacked, BACKDROP)?, self.grid()).map(Some)
+        let mut coder = Reader::new(self.section_bytes(BACKDROP));
+        code_backdrop(&mut coder, &Backdrop::default(), self.directory.backdrop_counts, self.grid()).map(Some)
     }
 
     /// Decodes everything.

@@ -100,11 +100,11 @@ mod tests {
             nodes.open(point, node);
             points.push((point, node));
         }
-        for gone in [3, 77, 399, 0] {
-            nodes.shut(points[gone as usize].0, gone);
-            points.retain(|&(_, node)| node != gone || gone == 0);
+        let gone = [3, 77, 399, 0];
+        for node in gone {
+            nodes.shut(points[node as usize].0, node);
         }
-        points.retain(|&(_, node)| ![0, 3, 77, 399].contains(&node));
+        points.retain(|&(_, node)| !gone.contains(&node));
         let all = (0..400).step_by(7).filter_map(|node| points.iter().find(|other| other.1 == node).copied());
         for (at, near) in all.collect::<Vec<_>>() {
             let mut sorted: Vec<(u64, u32)> =

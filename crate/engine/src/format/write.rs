@@ -1,6 +1,6 @@
 //! Writes a graph file.
 
-use super::backdrop::write_backdrop;
+use super::backdrop::{BackdropCounts, code_backdrop};
 use super::checksum::crc32;
 use super::compress::deflate;
 use super::directory::{BlockCounts, BlockEntry, Counts, Directory, Section};
@@ -50,9 +50,7 @@ pub fn write(parts: &Parts) -> Result<Vec<u8>> {
         };
         let mut coder = Writer::new();
         code_block(&mut coder, &draft.block, draft.first, around)?;
-        let mut bytes = coder.finish();
-        let min_length = usize::try_from(counts.min_length()).unwrap_or(usize::MAX);
-        bytes.resize(bytes.len().max(min_length), 0);
+        let bytes = padded(coder.finish(), counts.min_length());
         entry.length = length(&bytes)?;
         entry.checksum = crc32(&bytes);
         blocks.push(entry);
@@ -67,6 +65,20 @@ pub fn write(parts: &Parts) -> Result<Vec<u8>> {
         body.extend_from_slice(&packed);
         Ok(Section { length: length(&packed)?, unpacked: length(&unpacked)?, checksum: crc32(&packed) })
     };
+    let [streets, places, pinyin] =
+        [write_streets(&streets), write_place_texts(&places), write_pinyin(&texts.pinyin)].map(&mut add);
+    let (backdrop, backdrop_counts) = match backdrop {
+        Some(backdrop) => {
+            let counts =
+                BackdropCounts { shapes: backdrop.kinds.len() as u32, points: backdrop.points.len() as u32 };
+            let mut coder = Writer::new();
+            code_backdrop(&mut coder, backdrop, counts, network.grid)?;
+            let bytes = padded(coder.finish(), counts.min_length().max(1));
+            body.extend_from_slice(&bytes);
+            (Section { length: length(&bytes)?, unpacked: 0, checksum: crc32(&bytes) }, counts)
+        }
+        None => (Section::default(), BackdropCounts { shapes: 0, points: 0 }),
+    };
     let directory = Directory {
         header: header.clone(),
         grid: network.grid,
@@ -76,16 +88,15 @@ pub fn write(parts: &Parts) -> Result<Vec<u8>> {
             edges: network.edges.len() as u32,
             places: network.places.len() as u32,
             blocks: blocks.len() as u32,
-            streets: streets.len() as u32,
+            streets: texts.streets.len() as u32,
             places_per_category: places_per_category(categories, &network.places),
         },
         blocks,
-        streets: add(write_streets(&streets))?,
-        place_texts: add(write_place_texts(&places))?,
-        pinyin: add(write_pinyin(&texts.pinyin))?,
-        backdrop: backdrop
-            .as_ref()
-            .map_or(Ok(Section::default()), |backdrop| add(write_backdrop(backdrop)))?,
+        streets: streets?,
+        place_texts: places?,
+        pinyin: pinyin?,
+        backdrop,
+        backdrop_counts,
     }
     .to_bytes();
     let packed = deflate(&directory);
@@ -96,6 +107,13 @@ pub fn write(parts: &Parts) -> Result<Vec<u8>> {
     file.extend(packed);
     file.extend(body);
     Ok(file)
+}
+
+/// Bytes followed by zero bytes up to a length.
+fn padded(mut bytes: Vec<u8>, min_length: u64) -> Vec<u8> {
+    let min_length = usize::try_from(min_length).unwrap_or(usize::MAX);
+    bytes.resize(bytes.len().max(min_length), 0);
+    bytes
 }
 
 fn counts_of(draft: &Draft, first_place: u32) -> BlockCounts {
