@@ -21,6 +21,14 @@ const COMMON = {
   logLevel: 'warning',
 };
 
+/** Half of Leaflet is for what the page does not do. */
+const leafletParts = {
+  name: 'leaflet-parts',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^leaflet$/ }, () => ({ path: join(here, 'map/leaflet_parts.js') }));
+  },
+};
+
 /** Gives the path data and the size of an icon's file instead of its markup. */
 const iconPaths = {
   name: 'icon-paths',
@@ -68,7 +76,7 @@ export async function buildSite({ outdir, yike }) {
     // The package looks for its WebAssembly beside itself: here, beside the page.
     define: { 'import.meta.url': 'document.baseURI' },
     alias: { yike },
-    plugins: [iconPaths],
+    plugins: [leafletParts, iconPaths],
   });
   for (const file of ['index.html', 'embed.html', 'config.json']) {
     await copyFile(join(here, file), join(outdir, file));
@@ -88,7 +96,7 @@ export async function buildElement({ outdir }) {
     entryPoints: [{ in: join(here, 'element/element.ts'), out: 'element' }],
     outdir,
     format: 'esm',
-    plugins: [beside, iconPaths, styleText],
+    plugins: [beside, leafletParts, iconPaths, styleText],
   });
   const types = await readFile(join(here, 'element/element.d.ts'), 'utf8');
   await writeFile(join(outdir, 'element.d.ts'), types.replace("from 'yike'", "from './yike.js'"));

@@ -37,7 +37,12 @@ export function paintMarks(
   }
   context.fill();
   context.stroke();
-  if (marks.route) paintWalk(context, marks.route.geometry.coordinates, viewport, theme);
+  if (marks.route) {
+    const line = marks.route.geometry.coordinates;
+    const end = line[line.length - 1];
+    if (end && marks.chosen) paintLink(context, end, marks.chosen, viewport, theme);
+    paintWalk(context, line, viewport, theme);
+  }
   if (marks.chosen) {
     const [x, y] = pixel(marks.chosen, viewport);
     context.beginPath();
@@ -72,6 +77,25 @@ export function paintPin(
   context.fillStyle = theme.pinEye;
   context.fill();
   context.restore();
+}
+
+/** The few metres from the street to the place, dotted: no way is mapped there. */
+function paintLink(
+  context: CanvasRenderingContext2D,
+  from: Position,
+  to: Position,
+  viewport: Viewport,
+  theme: Theme,
+): void {
+  context.beginPath();
+  context.moveTo(...pixel(from, viewport));
+  context.lineTo(...pixel(to, viewport));
+  context.strokeStyle = theme.walk;
+  context.lineWidth = 3;
+  context.lineCap = 'round';
+  context.setLineDash([0.1, 6]);
+  context.stroke();
+  context.setLineDash([]);
 }
 
 function paintWalk(

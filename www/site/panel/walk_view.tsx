@@ -48,10 +48,10 @@ export function WalkView(props: {
         <div>
           <h3>{words.steps}</h3>
           <ol class="way">
-            {route.properties.steps.map((step, i) => (
+            {legs(route, words).map((leg, i) => (
               <li key={i}>
-                <span>{step.name || words.unnamedWay[step.class] || words.unnamedWayElse}</span>
-                <span class="quiet">{words.metres(step.metres)}</span>
+                <span>{leg.label}</span>
+                <span class="quiet">{words.metres(leg.metres)}</span>
               </li>
             ))}
           </ol>
@@ -60,6 +60,22 @@ export function WalkView(props: {
       <Known place={place} words={words} />
     </section>
   );
+}
+
+/** Shorter pieces are not worth a line of their own. */
+const SHORT_M = 12;
+
+/** The way as one line for each street, its short nameless pieces counted to the line before. */
+function legs(route: Route, words: Words): { label: string; metres: number }[] {
+  const found: { label: string; metres: number }[] = [];
+  for (const step of route.properties.steps) {
+    const label = step.name || words.unnamedWay[step.class] || words.unnamedWayElse;
+    const last = found[found.length - 1];
+    const joins = last && (last.label === label || (!step.name && step.metres < SHORT_M));
+    if (last && joins) last.metres += step.metres;
+    else found.push({ label, metres: step.metres });
+  }
+  return found;
 }
 
 function Figures(props: { route: Route; words: Words }): JSX.Element {

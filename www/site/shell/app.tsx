@@ -46,6 +46,8 @@ export class App {
   private noticeTimer = 0;
   private notice = '';
   private laidOut = '';
+  private walking = false;
+  private listScroll = 0;
 
   constructor(root: HTMLElement, options: AppOptions) {
     this.root = root;
@@ -97,6 +99,9 @@ export class App {
       document.documentElement.lang = this.words.language;
       document.title = `${this.words.name}${this.words.separator}${this.words.title}`;
     }
+    const turned = (state.walk !== null) !== this.walking;
+    this.walking = state.walk !== null;
+    if (turned && this.walking) this.listScroll = this.part('.panel-body').scrollTop;
     render(
       <Shell
         page={page}
@@ -123,6 +128,8 @@ export class App {
       this.root,
     );
     this.fadeNotice();
+    // A walk is read from its top; the list comes back where it was left.
+    if (turned) this.part('.panel-body').scrollTop = this.walking ? 0 : this.listScroll;
     if (this.sheet) this.layout();
   }
 
