@@ -35,7 +35,7 @@ fn compare(path: &str) {
         let origin = node(step);
         let profile = Profile::named("elder").unwrap();
         let question = Question { origin, profile, direction: Direction::From };
-        let mut answer = |engine: &mut Engine| {
+        let answer = |engine: &mut Engine| {
             let rings = engine.isochrone(&question, &IsochroneRequest::default()).ok()?;
             let request = ServicesRequest { minutes: 15.0, ..ServicesRequest::default() };
             let services = engine.services(&question, &request).unwrap();

@@ -15,8 +15,7 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
         let mut cell = String::new();
         let mut quoted = false;
         let mut fresh = true;
-        loop {
-            let Some(character) = characters.next() else { break };
+        while let Some(character) = characters.next() {
             line += u32::from(character == '\n');
             if quoted {
                 match character {
