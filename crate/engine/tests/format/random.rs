@@ -5,13 +5,15 @@ use yike::attributes::{Attributes, Class, Level, OneWay, Surface, Wheelchair};
 use yike::grid::{Grid, LonLat, Point};
 use yike::network::*;
 
+type EdgeRecipe = (u16, u16, Vec<(i8, i8)>, [u8; 7], u8);
+
 /// What a random network is made from: plain tuples, so that proptest can shrink it.
 #[derive(Debug, Clone)]
 pub struct Recipe {
     /// Offsets from the middle of the town; repeated ones are dropped, unless nodes may coincide.
     pub nodes: Vec<(i16, i16)>,
     /// The two ends (modulo the number of nodes), inner points as steps from the last, attributes, street.
-    pub edges: Vec<(u16, u16, Vec<(i8, i8)>, [u8; 7], u8)>,
+    pub edges: Vec<EdgeRecipe>,
     /// Edge (modulo), share of its length, metres aside, place (modulo).
     pub entrances: Vec<(u16, u8, u16, u8)>,
     /// Offset from the middle, map object, categories.
@@ -81,10 +83,7 @@ pub fn parts(recipe: &Recipe, distinct: bool) -> Parts {
     Parts { header, categories, network, texts, backdrop: None }
 }
 
-fn add_edge(
-    network: &mut Network,
-    (from, to, inner, codes, street): &(u16, u16, Vec<(i8, i8)>, [u8; 7], u8),
-) {
+fn add_edge(network: &mut Network, (from, to, inner, codes, street): &EdgeRecipe) {
     let count = network.nodes.len();
     let (from, to) = ((usize::from(*from) % count) as u32, (usize::from(*to) % count) as u32);
     let first_inner_point = network.inner_points.len() as u32;
@@ -147,7 +146,7 @@ fn texts(network: &Network) -> Texts {
         |index| Names { local: format!("Rue {index}"), zh: String::new(), en: format!("Street {index}") };
     let place = |place: &Place| PlaceTexts {
         names: Names { local: format!("Place {}", place.id), ..Names::default() },
-        opening_hours: if place.id % 3 == 0 { "Mo-Fr 08:00-18:00".into() } else { String::new() },
+        opening_hours: if place.id.is_multiple_of(3) { "Mo-Fr 08:00-18:00".into() } else { String::new() },
         wheelchair: "yes".into(),
         phone: format!("+377 {}", place.id),
     };
