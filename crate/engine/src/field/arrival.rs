@@ -363,10 +363,10 @@ impl<'a> ArrivalField<'a> {
     fn is_near_reached(&self, tile: Tile) -> bool {
         (tile.row - 1..=tile.row + 1)
             .flat_map(|row| (tile.column - 1..=tile.column + 1).map(move |column| Tile { column, row }))
-            .flat_map(|tile| self.index.edges(tile))
+            .flat_map(|near| self.index.edges(near))
             .any(|&edge| {
                 let Edge { from, to, .. } = self.graph.edge(edge);
-                self.times(edge, [from, to]).is_some()
+                self.times(edge, [from, to]).is_some() && may_own(self.graph, edge, tile)
             })
     }
 
@@ -486,6 +486,17 @@ impl EdgeTimes {
 #[inline]
 fn part(ms: u64, share: u32) -> u64 {
     (((ms << 10) + (ms >> 4)) * u64::from(share)) >> 24
+}
+
+/// Whether the bounding box of any segment of an edge comes so near to a tile that the edge may own ground in it.
+fn may_own(graph: &Graph, edge: u32, tile: Tile) -> bool {
+    // A grid unit is longer than a metre.
+    let margin = SIDE_WALK_LIMIT_M as i32;
+    let [west, south] = [tile.column * TILE_UNITS - margin, tile.row * TILE_UNITS - margin];
+    let [east, north] = [west, south].map(|low| low + TILE_UNITS + 2 * margin);
+    graph.points(edge).zip(graph.points(edge).skip(1)).any(|(a, b)| {
+        a.x.min(b.x) <= east && a.x.max(b.x) >= west && a.y.min(b.y) <= north && a.y.max(b.y) >= south
+    })
 }
 
 /// The position in grid units at a share of an edge's length.

@@ -1,5 +1,7 @@
 //! Which edge owns each cell of one tile.
 
+use std::ops::Range;
+
 use crate::attributes::Level;
 use crate::edge_index::{EdgeIndex, TILE_UNITS, Tile};
 use crate::field::{CELL_UNITS, SAMPLE_OFFSET_UNITS, SIDE_WALK_LIMIT_M, TILE_CELLS};
@@ -57,7 +59,8 @@ impl Foot {
     const STEP_M: f32 = SIDE_WALK_LIMIT_M as f32 / 127.0;
 
     fn new(x_m: f32, y_m: f32) -> Self {
-        Self([x_m, y_m].map(|metres| (metres / Self::STEP_M + 0.5).floor() as i8))
+        // Positive before it is cut to a whole number, so that cutting rounds.
+        Self([x_m, y_m].map(|metres| ((metres * (1.0 / Self::STEP_M) + 128.5) as i32 - 128) as i8))
     }
 
     /// The vector in metres, or `None` if no edge owns the cell.
@@ -104,7 +107,8 @@ struct Segment {
 struct NearEdge {
     edge: u32,
     ends: [u32; 2],
-    length: f32,
+    /// One by its length in metres; 0 for an edge without length.
+    share_per_m: f32,
 }
 
 /// One layer of ground: for each cell the nearest segment, as `distance² bits << 32 | segment`.
@@ -183,7 +187,8 @@ impl Labeller {
             }
             if self.segments.len() > first {
                 let Edge { from, to, .. } = graph.edge(edge);
-                self.edges.push(NearEdge { edge, ends: [from, to], length: offset });
+                let share_per_m = if offset > 0.0 { 1.0 / offset } else { 0.0 };
+                self.edges.push(NearEdge { edge, ends: [from, to], share_per_m });
                 for segment in first..self.segments.len() {
                     view.draw(&mut self.nearest[layer], self.segments[segment], segment as u32);
                 }
@@ -200,11 +205,11 @@ impl Labeller {
                 [Some(ground), (raised >> 32 < ground >> 32).then_some(raised)].into_iter().flatten()
             {
                 if let Some(segment) = self.segments.get(nearest as u32 as usize) {
-                    let NearEdge { length, .. } = self.edges[segment.edge as usize];
                     let side_m = f32::from_bits((nearest >> 32) as u32).sqrt();
-                    let share = if length > 0.0 { view.offset(segment, cell) / length } else { 0.0 };
+                    let (offset, foot) = view.nearest_point(segment, cell);
+                    let share = offset * self.edges[segment.edge as usize].share_per_m;
                     self.owned.push((segment.edge, OwnedCell::new(cell, share, side_m)));
-                    feet[cell] = view.foot(segment, cell);
+                    feet[cell] = foot;
                 }
             }
         }
@@ -267,22 +272,35 @@ impl View {
         })
     }
 
-    /// The cells along one axis whose samples lie within the limit of the stretch from `a` to `b`.
-    fn cells(&self, axis: usize, a: f32, b: f32) -> std::ops::Range<usize> {
-        let low = (a.min(b) - self.limit) / self.cell[axis];
-        let high = (a.max(b) + self.limit) / self.cell[axis];
+    /// The cells along one axis whose samples lie within `reach` of the stretch from `a` to `b`.
+    fn cells(&self, axis: usize, a: f32, b: f32, reach: f32) -> Range<usize> {
+        let low = (a.min(b) - reach) / self.cell[axis];
+        let high = (a.max(b) + reach) / self.cell[axis];
         let first = low.max(0.0) as usize;
         let end = if high < 0.0 { 0 } else { (high as usize + 1).min(TILE_CELLS) };
         first..end
     }
 
+    /// The cells along a row at `y` (from the segment's start) within the limit of the line that the segment is part of.
+    fn strip(&self, segment: &Segment, y: f32) -> Range<usize> {
+        let [along, across] = segment.direction;
+        // Nearly level lines pass along whole rows.
+        if across.abs() < 0.1 {
+            return 0..TILE_CELLS;
+        }
+        let middle = segment.start[0] + y * along / across;
+        let reach = self.limit / across.abs();
+        self.cells(0, middle - reach, middle + reach, 0.0)
+    }
+
     fn draw(&self, nearest: &mut Nearest, segment: Segment, id: u32) {
         let Segment { start, direction, length, .. } = segment;
         let end = [start[0] + direction[0] * length, start[1] + direction[1] * length];
-        let columns = self.cells(0, start[0], end[0]);
-        for row in self.cells(1, start[1], end[1]) {
+        let columns = self.cells(0, start[0], end[0], self.limit);
+        for row in self.cells(1, start[1], end[1], self.limit) {
             let y = row as f32 * self.cell[1] - start[1];
-            for column in columns.clone() {
+            let strip = self.strip(&segment, y);
+            for column in columns.start.max(strip.start)..columns.end.min(strip.end) {
                 let x = column as f32 * self.cell[0] - start[0];
                 let along = (x * direction[0] + y * direction[1]).max(0.0).min(length);
                 let (dx, dy) = (x - along * direction[0], y - along * direction[1]);
@@ -294,22 +312,12 @@ impl View {
         }
     }
 
-    /// From a segment's start to a cell, and metres along the segment of the point nearest to the cell.
-    fn along(&self, segment: &Segment, cell: usize) -> ([f32; 2], f32) {
+    /// Where a cell's nearest point on a segment lies: metres along the edge, and as seen from the cell.
+    fn nearest_point(&self, segment: &Segment, cell: usize) -> (f32, Foot) {
         let x = (cell % TILE_CELLS) as f32 * self.cell[0] - segment.start[0];
         let y = (cell / TILE_CELLS) as f32 * self.cell[1] - segment.start[1];
         let along = (x * segment.direction[0] + y * segment.direction[1]).max(0.0).min(segment.length);
-        ([x, y], along)
-    }
-
-    /// Metres along the edge of the point nearest to a cell.
-    fn offset(&self, segment: &Segment, cell: usize) -> f32 {
-        segment.offset + self.along(segment, cell).1
-    }
-
-    /// The vector from a cell to the nearest point of a segment.
-    fn foot(&self, segment: &Segment, cell: usize) -> Foot {
-        let ([x, y], along) = self.along(segment, cell);
-        Foot::new(along * segment.direction[0] - x, along * segment.direction[1] - y)
+        let foot = Foot::new(along * segment.direction[0] - x, along * segment.direction[1] - y);
+        (segment.offset + along, foot)
     }
 }
