@@ -141,6 +141,7 @@ function Attribution(props: { state: PageState; words: Words }): JSX.Element {
         © OpenStreetMap {words.contributors}
       </a>
       {state.info ? words.separator + (date ? words.data(date) : words.dataUnknown) : ''}
+      {state.tilesBy ? words.separator + state.tilesBy : ''}
     </p>
   );
 }

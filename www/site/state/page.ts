@@ -58,6 +58,7 @@ export class Page {
       stop: 'half',
       wide: false,
       own: null,
+      tilesBy: options.config.tiles ? options.config.tiles.attribution : '',
       notice: '',
     };
   }

@@ -44,6 +44,8 @@ export interface PageState {
   /** Whether the panel stands beside the map. */
   wide: boolean;
   own: OwnFile | null;
+  /** Whose tiles lie under the rings; '' for the backdrop from the file. */
+  tilesBy: string;
   /** A short message, also read aloud. */
   notice: string;
 }
