@@ -43,7 +43,7 @@ export function headOf({ id, name, source, year, note }: StandardData) {
 }
 
 function bothOf({ zh = '', en = '' }: Partial<Label> = {}): Label {
-  return { zh, en };
+  return { zh: zh || en, en: en || zh };
 }
 
 function fieldsOf(value: unknown, path: string, known: string[]): Fields {

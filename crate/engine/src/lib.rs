@@ -19,6 +19,7 @@ pub mod info;
 pub mod isochrone;
 mod loaded;
 pub mod network;
+pub mod opening_hours;
 pub mod profile;
 pub mod question;
 pub mod route;
