@@ -20,6 +20,7 @@ declare module '*/build/wasm/yike_bg.js' {
         categories: string[] | undefined,
         limit: number | undefined,
         perCategory: number | undefined,
+        openAt: string | undefined,
       ]
     ): RawReply;
     route_to_place(...question: [...RawQuestion, id: number]): RawReply;

@@ -5,7 +5,16 @@ import { addedOf, hitsOf, infoOf, isochroneOf, placeOf, routeOf, servicesOf } fr
 import { backdropOf } from './backdrop.js';
 import { circleOf, GROUPS, StandardInUse } from './circle.js';
 import { asYikeError, YikeError } from './error.js';
-import { countOf, indexOf, invalid, numberOf, type Options, optionsOf, positionOf } from './options.js';
+import {
+  countOf,
+  indexOf,
+  invalid,
+  numberOf,
+  type Options,
+  optionsOf,
+  positionOf,
+  textOf,
+} from './options.js';
 import { tableOf } from './own-places.js';
 import { PlaceTexts } from './place-texts.js';
 import { datumOf, QUESTION_OPTIONS, questionOf } from './question.js';
@@ -13,7 +22,7 @@ import { type RawReply, Reply } from './reply.js';
 import type * as types from './types.js';
 
 const ISOCHRONE_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'minHoleArea_m2'];
-const SERVICES_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'categories', 'limit', 'perCategory'];
+const SERVICES_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'categories', 'limit', 'perCategory', 'openAt'];
 const ROUTE_OPTIONS = [...QUESTION_OPTIONS, 'to'];
 const CIRCLE_OPTIONS = [...QUESTION_OPTIONS, 'standard', 'group', 'searchMinutes'];
 const DATUM_OPTIONS = ['datum'];
@@ -62,8 +71,9 @@ export class LoadedGraph implements types.Yike {
     const categories = categoriesOf(options);
     const limit = countOf(options, 'limit');
     const perCategory = countOf(options, 'perCategory');
+    const openAt = options.openAt === undefined ? undefined : textOf(options, 'openAt');
     return servicesOf(
-      this.ask((engine) => engine.services(...common, minutes, categories, limit, perCategory)),
+      this.ask((engine) => engine.services(...common, minutes, categories, limit, perCategory, openAt)),
       this.placeTexts,
     );
   }

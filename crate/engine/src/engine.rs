@@ -19,6 +19,7 @@ use crate::grid::LonLat;
 use crate::info::Info;
 use crate::loaded::Loaded;
 use crate::network::{Category, Names, Place, PlaceTexts, Texts};
+use crate::opening_hours::{LocalTime, is_open};
 use crate::question::{Direction, Question, limit_ms};
 use crate::route::{Destination, Route};
 use crate::search::PathTree;
@@ -57,6 +58,8 @@ pub struct ServicesRequest {
     pub limit: Option<u32>,
     /// At most so many of each category.
     pub per_category: Option<u32>,
+    /// Leaves out what is known to be closed then; places whose hours are not known or not understood stay.
+    pub open_at: Option<LocalTime>,
 }
 
 /// Services by walking time, then id.
@@ -167,9 +170,20 @@ impl Engine {
         let limit_ms = limit_ms(request.minutes)?;
         let categories = self.category_set(request.categories.as_deref())?;
         let snap = self.walk(question, limit_ms)?;
-        let Self { loaded, tree, services, .. } = self;
+        if request.open_at.is_some() {
+            self.texts()?;
+        }
+        let Self { loaded, tree, services, texts, .. } = self;
+        let hours = |service: &Service| {
+            let places = &texts.as_ref()?.places;
+            places.get(service.place as usize).map(|texts| texts.opening_hours.as_str())
+        };
+        let may_be_open = |service: &&Service| {
+            request.open_at.is_none_or(|at| is_open(hours(service).unwrap_or(""), at) != Some(false))
+        };
         let found = services.within(&loaded.graph, loaded.costs(), tree, limit_ms, categories);
-        let services = shorten(&loaded.graph, found, categories, request.per_category, request.limit);
+        let found: Vec<Service> = found.iter().filter(may_be_open).copied().collect();
+        let services = shorten(&loaded.graph, &found, categories, request.per_category, request.limit);
         Ok(ServicesAnswer { services, snap, truncated: self.is_truncated(limit_ms) })
     }
 

@@ -8,6 +8,7 @@ use yike::added_places::Table;
 use yike::circle::{Group, Status};
 use yike::datum::Datum;
 use yike::engine::{Added, CircleRequest, Engine, RouteTarget, ServicesRequest};
+use yike::opening_hours::LocalTime;
 use yike::search_text::Named;
 use yike::standard::{FILES, Standard};
 
@@ -145,4 +146,27 @@ fn positions_may_be_in_another_datum() {
     let at = |datum| table.places(&categories, datum).unwrap().0[0].at;
     assert!((at(Datum::Gcj02).lon - 116.404).abs() < 1e-5 && (at(Datum::Gcj02).lat - 39.915).abs() < 1e-5);
     assert_eq!((at(Datum::Wgs84).lon, at(Datum::Wgs84).lat), (116.410244, 39.916404));
+}
+
+#[test]
+fn what_is_known_to_be_closed_is_left_out_and_takes_nobodys_room() {
+    let mut engine = street_town(&[("bakery", 300.0)]);
+    let csv = format!(
+        "name,category,lon,lat,opening_hours\nShut,bakery,{},0,Mo-Fr 08:00-12:00\n\
+         Open,bakery,{},0,\"Mo-Fr 08:00-12:00,14:00-18:00\"\nPuzzle,bakery,{},0,call before\n",
+        lon(100.0),
+        lon(200.0),
+        lon(400.0)
+    );
+    assert_eq!(add(&mut engine, &csv).added, 3);
+    let monday_afternoon = LocalTime::parse("2024-05-06T15:00").unwrap();
+    let mut open = |limit: Option<u32>, open_at: Option<LocalTime>| {
+        let request = ServicesRequest { minutes: 15.0, limit, open_at, ..ServicesRequest::default() };
+        let answer = engine.services(&from_western_end("uniform"), &request).unwrap();
+        answer.services.iter().map(|service| service.place).collect::<Vec<_>>()
+    };
+    assert_eq!(open(None, None), [1, 2, 0, 3]);
+    // The first place of the file tells no hours.
+    assert_eq!(open(None, Some(monday_afternoon)), [2, 0, 3]);
+    assert_eq!(open(Some(2), Some(monday_afternoon)), [2, 0]);
 }

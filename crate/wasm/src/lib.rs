@@ -18,6 +18,7 @@ use yike::engine::{
 };
 use yike::isochrone::{Contour, DEFAULT_MIN_HOLE_AREA_M2};
 use yike::network::{BackdropKind, Names, OsmId, OsmKind};
+use yike::opening_hours::LocalTime;
 use yike::question::Question;
 use yike::search_text::Named;
 use yike::services::Service;
@@ -114,10 +115,12 @@ impl Engine {
         categories: Option<Vec<String>>,
         limit: Option<u32>,
         per_category: Option<u32>,
+        open_at: Option<String>,
     ) -> Answer {
         let datum = datum(datum_number);
         let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
-        let request = ServicesRequest { minutes, categories, limit, per_category };
+        let open_at = open_at.map(|text| LocalTime::parse(&text)).transpose().map_err(thrown)?;
+        let request = ServicesRequest { minutes, categories, limit, per_category, open_at };
         let answer = self.engine.services(&question, &request).map_err(thrown)?;
         let mut reply = Reply::new(datum);
         reply.snap(&answer.snap);

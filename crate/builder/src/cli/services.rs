@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use yike::Engine;
 use yike::engine::ServicesRequest;
+use yike::opening_hours::LocalTime;
 use yike_builder::{Error, Result};
 
 use super::asking::{Asking, direction};
@@ -30,6 +31,9 @@ pub struct ServicesArgs {
     /// At most so many places of each category
     #[arg(long)]
     per_category: Option<u32>,
+    /// Leave out what is known to be closed at this local date and time
+    #[arg(long, value_name = "YYYY-MM-DDTHH:MM", value_parser = LocalTime::parse)]
+    open_at: Option<LocalTime>,
     /// Print a CSV table instead of JSON
     #[arg(long, conflicts_with = "batch")]
     csv: bool,
@@ -43,6 +47,7 @@ pub fn run(args: &ServicesArgs) -> Result<()> {
         categories: args.categories.clone(),
         limit: args.limit,
         per_category: args.per_category,
+        open_at: args.open_at,
     };
     if let (true, Some(at)) = (args.csv, args.asking.at) {
         let question = args.asking.question(at, direction(args.to))?;
