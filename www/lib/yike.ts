@@ -71,7 +71,7 @@ export class LoadedGraph implements types.Yike {
     const categories = categoriesOf(options);
     const limit = countOf(options, 'limit');
     const perCategory = countOf(options, 'perCategory');
-    const openAt = options.openAt === undefined ? undefined : textOf(options, 'openAt');
+    const openAt = options['openAt'] === undefined ? undefined : textOf(options, 'openAt');
     return servicesOf(
       this.ask((engine) => engine.services(...common, minutes, categories, limit, perCategory, openAt)),
       this.placeTexts,
