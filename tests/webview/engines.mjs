@@ -19,10 +19,14 @@ const unpacked = path.join(here, 'node_modules', '.unpacked');
 const OLD_FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--single-process', '--no-zygote'];
 const NEW_FLAGS = ['--headless', '--no-sandbox', '--disable-gpu'];
 
-/** Name, and a function that opens one page in the engine or says (by an Error) why it can't be had. */
+/**
+ * Name, and a function that opens one page in the engine or says (by an Error) why it can't be had. The packed ones are
+ * required: they come with the test's own packages.
+ */
 export const ENGINES = [
   ...['67', '76', '79', '86', '92', '109'].map((version) => ({
     name: `Chromium ${version}`,
+    required: true,
     open: async () => launchChromium(await packedChromium(version), Number(version) < 92 ? OLD_FLAGS : NEW_FLAGS),
   })),
   { name: 'Chromium of the system', open: () => launchChromium(systemProgram('chromium'), NEW_FLAGS) },
