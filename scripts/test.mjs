@@ -3,7 +3,7 @@
  * that fails does not stop the others; what was skipped is named.
  */
 
-import { cities, library, nodeModules, site, tool, wasm } from './build-steps.mjs';
+import { cities, library, nodeModules, otherBrowsers, site, tool, wasm } from './build-steps.mjs';
 import { chromium } from './chromium.mjs';
 import { run, succeeds } from './run.mjs';
 
@@ -70,6 +70,10 @@ await part('page in Chromium', () => {
   const CHROMIUM = chromium();
   if (!CHROMIUM) return 'there is no Chromium here and apt-get cannot install it; CHROMIUM=PATH names one';
   return nodeTests({ CHROMIUM, YIKE_SITE: folder }, 'tests/browser/');
+});
+await part('old and other browsers', async () => {
+  await otherBrowsers();
+  await nodeTests({ YIKE_SITE: folder }, 'tests/webview/smoke.test.mjs');
 });
 await part('package in real projects', () => nodeTests({}, 'tests/consumers/'));
 
