@@ -27,7 +27,7 @@ export const ENGINES = [
   ...['67', '76', '79', '86', '92', '109'].map((version) => ({
     name: `Chromium ${version}`,
     required: true,
-    open: async () => launchChromium(await packedChromium(version), Number(version) < 92 ? OLD_FLAGS : NEW_FLAGS),
+    open: async () => launchChromium(await packedChromium(version), Number(version) < 86 ? OLD_FLAGS : NEW_FLAGS),
   })),
   { name: 'Chromium of the system', open: () => launchChromium(systemProgram('chromium'), NEW_FLAGS) },
   { name: 'Firefox ESR', open: () => launchFirefox(systemProgram('firefox-esr')) },
