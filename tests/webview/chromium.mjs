@@ -11,7 +11,14 @@ export async function openChromium(port, child) {
   const requests = [];
   Network.requestWillBeSent(({ request }) => requests.push(request.url));
   const mouse = (type, [x, y], button = 'left') =>
-    Input.dispatchMouseEvent({ type, x, y, button, clickCount: 1, buttons: type === 'mouseReleased' ? 0 : 1 });
+    Input.dispatchMouseEvent({
+      type,
+      x,
+      y,
+      button,
+      clickCount: 1,
+      buttons: type === 'mouseReleased' ? 0 : 1,
+    });
   return {
     requests,
     version: async () => (await Browser.getVersion()).product,

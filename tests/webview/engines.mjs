@@ -27,7 +27,8 @@ export const ENGINES = [
   ...['67', '76', '79', '86', '92', '109'].map((version) => ({
     name: `Chromium ${version}`,
     required: true,
-    open: async () => launchChromium(await packedChromium(version), Number(version) < 86 ? OLD_FLAGS : NEW_FLAGS),
+    open: async () =>
+      launchChromium(await packedChromium(version), Number(version) < 86 ? OLD_FLAGS : NEW_FLAGS),
   })),
   { name: 'Chromium of the system', open: () => launchChromium(systemProgram('chromium'), NEW_FLAGS) },
   { name: 'Firefox ESR', open: () => launchFirefox(systemProgram('firefox-esr')) },
@@ -49,7 +50,11 @@ async function packedChromium(version) {
   if (!packed) throw new Error(`no packed Chromium in ${bin}`);
   await mkdir(unpacked, { recursive: true });
   const partial = `${program}.partial`;
-  await pipeline(createReadStream(path.join(bin, packed)), createBrotliDecompress(), createWriteStream(partial));
+  await pipeline(
+    createReadStream(path.join(bin, packed)),
+    createBrotliDecompress(),
+    createWriteStream(partial),
+  );
   await chmod(partial, 0o755);
   await rename(partial, program);
   return program;
@@ -58,7 +63,12 @@ async function packedChromium(version) {
 async function launchChromium(program, flags) {
   const profile = await temporaryFolder();
   const port = await freePort();
-  const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const quiet = [
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
   const debugging = [`--remote-debugging-port=${port}`, `--user-data-dir=${profile}`];
   const child = start(program, [...flags, ...quiet, ...debugging, 'about:blank'], profile);
   return openChromium(port, child);

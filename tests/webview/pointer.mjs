@@ -1,7 +1,14 @@
 // Pointer gestures in the form that WebDriver and WebDriver BiDi share.
 
-const pointer = (actions) => [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }];
-const move = ([x, y], duration = 0) => ({ type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration });
+const pointer = (actions) => [
+  { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions },
+];
+const move = ([x, y], duration = 0) => ({
+  type: 'pointerMove',
+  x: Math.round(x),
+  y: Math.round(y),
+  duration,
+});
 const press = { type: 'pointerDown', button: 0 };
 const release = { type: 'pointerUp', button: 0 };
 

@@ -33,7 +33,8 @@ after(() => site.close());
 async function until(page, what, expression, seconds = 30) {
   const end = Date.now() + seconds * 1000;
   while (!(await page.evaluate(expression))) {
-    if (Date.now() > end) throw new Error(`${what}: not after ${seconds} s; the page shows ${await shown(page)}`);
+    if (Date.now() > end)
+      throw new Error(`${what}: not after ${seconds} s; the page shows ${await shown(page)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

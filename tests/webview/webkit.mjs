@@ -48,7 +48,9 @@ export async function openWebKit(port, child) {
 async function miniBrowser() {
   for (const libraries of ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/libexec']) {
     const entries = await readdir(libraries).catch(() => []);
-    const folder = entries.filter((entry) => entry.startsWith('webkit2gtk-4') || entry.startsWith('webkitgtk-6')).pop();
+    const folder = entries
+      .filter((entry) => entry.startsWith('webkit2gtk-4') || entry.startsWith('webkitgtk-6'))
+      .pop();
     if (folder) return path.join(libraries, folder, 'MiniBrowser');
   }
   throw new Error('MiniBrowser is not installed');
