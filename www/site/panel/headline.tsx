@@ -64,7 +64,7 @@ export function Headline(props: { state: PageState; words: Words; onHome: () => 
   return (
     <div class="headline">
       <ScoreRing score={circle.score} label={label} />
-      <div class="headline-text">
+      <div class="headline-text" aria-live={state.dragging ? 'off' : 'polite'}>
         <h1>{firstSentence(circle, words)}</h1>
         <p>
           {subtitleParts(state, words).map((part, i) => (

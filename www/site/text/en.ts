@@ -66,10 +66,7 @@ export const en: Words = {
   showAll: 'Show all',
   only: (category) => `Only ${category}`,
 
-  walk: 'The walk',
-  walkTo: (name) => `Walk to ${name}`,
   back: 'Back',
-  close: 'Close',
   steps: 'The way',
   unnamedWay: {
     footway: 'Footway',
@@ -110,7 +107,6 @@ export const en: Words = {
   map: 'Map',
   panel: 'Life circle',
   pin: 'Starting point. Move it with the arrow keys, further with Shift.',
-  pinMoved: 'Starting point moved.',
   legend: 'Walking time',
   sheetMore: 'Show more',
   sheetLess: 'Show less',
@@ -139,7 +135,6 @@ export const en: Words = {
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   linkNotCopied: 'Could not copy: please copy it from the address bar.',
-  imageHint: 'Press and hold the picture to save it',
 
   own: 'Your own data',
   ownNote:
@@ -170,9 +165,6 @@ export const en: Words = {
 
   report: 'A quarter of an hour on foot: report',
   reportPlace: 'Place',
-  reportSpeed: 'Walking',
-  reportData: 'Data',
-  reportArea: (km2) => `${oneDigit(km2)} km²`,
   reportNear: 'Nearest places',
   reportMore: (count) => `${count} more kinds`,
 };

@@ -62,10 +62,7 @@ export interface Words {
   showAll: string;
   only: (category: string) => string;
 
-  walk: string;
-  walkTo: (name: string) => string;
   back: string;
-  close: string;
   steps: string;
   unnamedWay: Record<string, string>;
   unnamedWayElse: string;
@@ -90,7 +87,6 @@ export interface Words {
   map: string;
   panel: string;
   pin: string;
-  pinMoved: string;
   legend: string;
   sheetMore: string;
   sheetLess: string;
@@ -119,7 +115,6 @@ export interface Words {
   copyLink: string;
   linkCopied: string;
   linkNotCopied: string;
-  imageHint: string;
 
   own: string;
   ownNote: string;
@@ -149,9 +144,6 @@ export interface Words {
 
   report: string;
   reportPlace: string;
-  reportSpeed: string;
-  reportData: string;
-  reportArea: (km2: number) => string;
   reportNear: string;
   reportMore: (count: number) => string;
 }

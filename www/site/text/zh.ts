@@ -64,10 +64,7 @@ export const zh: Words = {
   showAll: '显示全部',
   only: (category) => `只看${category}`,
 
-  walk: '走过去',
-  walkTo: (name) => `走到${name}`,
   back: '返回',
-  close: '关闭',
   steps: '怎么走',
   unnamedWay: {
     footway: '步行道',
@@ -103,7 +100,6 @@ export const zh: Words = {
   map: '地图',
   panel: '生活圈',
   pin: '出发点。用方向键移动，按住 Shift 移动得更远。',
-  pinMoved: '出发点已移动。',
   legend: '步行时间',
   sheetMore: '展开',
   sheetLess: '收起',
@@ -132,7 +128,6 @@ export const zh: Words = {
   copyLink: '复制链接',
   linkCopied: '链接已复制',
   linkNotCopied: '没能复制，请从地址栏复制。',
-  imageHint: '长按图片保存',
 
   own: '自己的资料',
   ownNote:
@@ -163,9 +158,6 @@ export const zh: Words = {
 
   report: '一刻钟便民生活圈报告',
   reportPlace: '地点',
-  reportSpeed: '步行',
-  reportData: '数据',
-  reportArea: (km2) => `${oneDigit(km2)} 平方公里`,
   reportNear: '最近的设施',
   reportMore: (count) => `另有 ${count} 类`,
 };
