@@ -37,7 +37,9 @@ await mkdir(dist, { recursive: true });
 
 const engine = join(root, 'build/wasm/yike_bg.wasm');
 const inlineWasm = { loader: { '.wasm': 'base64' }, alias: { '#engine.wasm': engine } };
-const commonJs = { format: 'cjs', platform: 'neutral' };
+// Never run: Node reads from it which names an import of the CommonJS file can have.
+const exportNames = '0&&(module.exports={YikeError,load});';
+const commonJs = { format: 'cjs', platform: 'neutral', footer: { js: exportNames } };
 const node = { platform: 'node', target: 'node18', supported: {}, minify: false };
 const shim = { inject: [join(root, 'www/lib/miniprogram/text-coders.ts')] };
 

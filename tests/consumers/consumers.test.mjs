@@ -20,6 +20,10 @@ const GRAPH = join(root, 'build/cities/monaco.yike');
 const CHROMIUM = findChromium();
 const inBrowser = { skip: CHROMIUM ? false : 'there is no Chromium here' };
 
+const NODE_MODULE = `import { load } from 'yike';
+const yike = await load({ graph: ${JSON.stringify(GRAPH)} });
+console.log(yike.services({ origin: [7.4278, 43.7394], minutes: 10 }).services.length);`;
+
 let browser;
 let expected;
 
@@ -37,10 +41,6 @@ before(async () => {
 });
 
 after(() => browser?.close());
-
-const NODE_MODULE = `import { load } from 'yike';
-const yike = await load({ graph: ${JSON.stringify(GRAPH)} });
-console.log(yike.services({ origin: [7.4278, 43.7394], minutes: 10 }).services.length);`;
 
 function run(program, args, cwd) {
   return execFileSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
@@ -152,7 +152,7 @@ test('webpack 5', inBrowser, async () => {
 const VITE_FILES = {
   'page.js': undefined,
   'index.html': html('<script type="module" src="/page.js"></script>'),
-  'vite.config.js': `export default { optimizeDeps: { exclude: ['yike'] }, publicDir: 'public' };`,
+  'vite.config.js': `export default { optimizeDeps: { exclude: ['yike'] }, server: { fs: { allow: ['..'] } }, publicDir: 'public' };`,
 };
 
 test('Vite: build', inBrowser, async () => {
