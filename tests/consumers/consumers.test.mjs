@@ -202,7 +202,11 @@ test('a page with only a script tag', inBrowser, async () => {
 test('two workers', inBrowser, async () => {
   const folder = project('worker', { 'worker-page.js': undefined, 'index.html': MODULE });
   const esbuild = join(root, 'node_modules/.bin/esbuild');
-  run(esbuild, ['worker-page.js', '--bundle', '--format=esm', '--outfile=bundle.js', '--log-level=warning'], folder);
+  run(
+    esbuild,
+    ['worker-page.js', '--bundle', '--format=esm', '--outfile=bundle.js', '--log-level=warning'],
+    folder,
+  );
   copyWasm(folder);
   await answers(folder, ' in workers');
 });
@@ -212,7 +216,11 @@ test('a policy that forbids blobs: the worker entry stays on the page’s thread
   const page = `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module" src="bundle.js"></script>`;
   const folder = project('policy', { 'worker-page.js': undefined, 'index.html': html(page) });
   const esbuild = join(root, 'node_modules/.bin/esbuild');
-  run(esbuild, ['worker-page.js', '--bundle', '--format=esm', '--outfile=bundle.js', '--log-level=warning'], folder);
+  run(
+    esbuild,
+    ['worker-page.js', '--bundle', '--format=esm', '--outfile=bundle.js', '--log-level=warning'],
+    folder,
+  );
   copyWasm(folder);
   await answers(folder, ' on this thread');
 });

@@ -11,7 +11,11 @@ import { at, buffer, GRAPH, ORIGIN, PACKAGE, requireBundle } from './realm.mjs';
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
 for (const wasm of ['/yike/yike.wasm', '/yike/yike.wasm.br']) {
-  for (const graph of ['/cities/monaco.yike', 'https://example.test/monaco.yike', buffer(PACKAGE['/cities/monaco.yike'])]) {
+  for (const graph of [
+    '/cities/monaco.yike',
+    'https://example.test/monaco.yike',
+    buffer(PACKAGE['/cities/monaco.yike']),
+  ]) {
     test(`${wasm} with ${typeof graph === 'string' ? graph : 'bytes'} answers as elsewhere`, async () => {
       const elsewhere = await load({ graph: GRAPH, datum: 'gcj02' });
       const yike = await requireBundle().load({ wasm, graph, datum: 'gcj02' });
@@ -40,7 +44,11 @@ test('what cannot be loaded has its code', async () => {
     [{ wasm: PACKAGE[wasm], graph }, 'invalid-option'],
   ];
   for (const [options, code] of cases) {
-    await assert.rejects(loadThere(options), (error) => error instanceof YikeError && error.code === code, code);
+    await assert.rejects(
+      loadThere(options),
+      (error) => error instanceof YikeError && error.code === code,
+      code,
+    );
   }
   for (const wrong of ['https://example.test/yike.wasm', '/yike/nowhere.wasm']) {
     await assert.rejects(requireBundle().load({ wasm: wrong, graph }), { code: 'unsupported' });
@@ -54,7 +62,10 @@ test('UTF-8 without the host’s coders is the same as with them', async () => {
     const csv = `name,category,lon,lat\n"${text}x",cafe,${ORIGIN.join()}`;
     assert.equal(yike.addPlaces(csv).added, 1);
     const { services } = yike.services({ origin: ORIGIN, minutes: 2 });
-    assert.ok(services.some(({ name }) => name === `${text}x`), text);
+    assert.ok(
+      services.some(({ name }) => name === `${text}x`),
+      text,
+    );
   }
   yike.close();
 });

@@ -21,7 +21,10 @@ async function open(position) {
   let page;
   const globals = {
     Page(options) {
-      page = { ...options, setData: (change) => Object.assign(page.data, JSON.parse(JSON.stringify(change))) };
+      page = {
+        ...options,
+        setData: (change) => Object.assign(page.data, JSON.parse(JSON.stringify(change))),
+      };
     },
   };
   const require = (name) => {
@@ -47,7 +50,10 @@ test('the first answer stands after loading', async () => {
   assert.ok(data.attribution.includes('OpenStreetMap'));
   assert.ok(data.rows.length > 10 && data.rows.every(({ minutes }) => minutes >= 1 && minutes <= 15));
   const minutes = data.rows.map((row) => row.minutes);
-  assert.deepEqual(minutes, [...minutes].sort((a, b) => a - b));
+  assert.deepEqual(
+    minutes,
+    [...minutes].sort((a, b) => a - b),
+  );
   assert.equal(data.markers.length, data.rows.length + 1);
   assert.ok(data.polygons.length >= 3);
   for (const { points } of data.polygons) {

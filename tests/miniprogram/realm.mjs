@@ -65,11 +65,23 @@ const wx = {
 export function runModule(code, globals = {}, require = undefined) {
   const context = vm.createContext({ wx, WXWebAssembly, ...globals });
   vm.runInContext('delete this.WebAssembly; delete this.globalThis; delete this.BigInt;', context);
-  for (const missing of ['fetch', 'URL', 'WebAssembly', 'TextDecoder', 'TextEncoder', 'performance', 'document']) {
+  for (const missing of [
+    'fetch',
+    'URL',
+    'WebAssembly',
+    'TextDecoder',
+    'TextEncoder',
+    'performance',
+    'document',
+  ]) {
     assert.equal(vm.runInContext(`typeof ${missing}`, context), 'undefined', missing);
   }
   const module = { exports: {} };
-  vm.runInContext(`(function (module, exports, require) {${code}\n})`, context)(module, module.exports, require);
+  vm.runInContext(`(function (module, exports, require) {${code}\n})`, context)(
+    module,
+    module.exports,
+    require,
+  );
   return module.exports;
 }
 

@@ -3,7 +3,8 @@
 declare function App(options: object): void;
 
 declare function Page<Data extends object, Methods extends object>(
-  options: { data: Data } & Methods & ThisType<{ data: Data; setData(change: Partial<Data>): void } & Methods>,
+  options: { data: Data } & Methods &
+    ThisType<{ data: Data; setData(change: Partial<Data>): void } & Methods>,
 ): void;
 
 declare const wx: {

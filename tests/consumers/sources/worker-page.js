@@ -3,7 +3,10 @@ import { load } from 'yike/worker';
 const question = { origin: [7.4278, 43.7394], minutes: 10 };
 
 async function answer() {
-  const [first, second] = await Promise.all([load({ graph: '/monaco.yike' }), load({ graph: '/monaco.yike' })]);
+  const [first, second] = await Promise.all([
+    load({ graph: '/monaco.yike' }),
+    load({ graph: '/monaco.yike' }),
+  ]);
   const wrong = await first.services({ origin: [0, 91] }).catch((error) => error.code);
   if (wrong !== 'invalid-coordinate') throw new Error(`a wrong question gave ${wrong}`);
   const answers = await Promise.all([first, second].map((yike) => yike.services(question)));
