@@ -89,3 +89,74 @@ fn incline_percent(tags: Tags) -> i8 {
     let percent = if degrees { value.clamp(-45.0, 45.0).to_radians().tan() * 100.0 } else { value };
     percent.clamp(-100.0, 100.0).round() as i8
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::{Drawing, TagList};
+
+    fn of(tags: TagList) -> Attributes {
+        attributes(Class::Path, Drawing::default().line(1, &[[0, 0], [9, 0]], tags).read().way(0).tags)
+    }
+
+    #[test]
+    fn surfaces_fall_into_groups_and_smoothness_makes_them_worse_only() {
+        for (tags, expected) in [
+            (&[("surface", "asphalt")][..], Surface::Paved),
+            (&[("surface", "concrete:plates")], Surface::Paved),
+            (&[("surface", "sett")], Surface::Uneven),
+            (&[("surface", "gravel")], Surface::Unpaved),
+            (&[("surface", "something")], Surface::Unknown),
+            (&[("smoothness", "good")], Surface::Paved),
+            (&[("surface", "gravel"), ("smoothness", "excellent")], Surface::Unpaved),
+            (&[("surface", "asphalt"), ("smoothness", "bad")], Surface::Uneven),
+            (&[("surface", "paving_stones"), ("smoothness", "horrible")], Surface::Unpaved),
+        ] {
+            assert_eq!(of(tags).surface, expected, "{tags:?}");
+        }
+    }
+
+    #[test]
+    fn levels() {
+        for (tags, expected) in [
+            (&[("lit", "yes")][..], Level::Ground),
+            (&[("bridge", "yes")], Level::Bridge),
+            (&[("bridge", "viaduct"), ("covered", "yes")], Level::Bridge),
+            (&[("tunnel", "yes"), ("layer", "-1")], Level::Tunnel),
+            (&[("tunnel", "no"), ("covered", "arcade")], Level::Covered),
+            (&[("tunnel", "building_passage")], Level::Covered),
+            (&[("indoor", "yes"), ("level", "-2")], Level::Tunnel),
+            (&[("indoor", "yes"), ("level", "1")], Level::Covered),
+            (&[("layer", "-1")], Level::Ground),
+        ] {
+            assert_eq!(of(tags).level, expected, "{tags:?}");
+        }
+    }
+
+    #[test]
+    fn inclines_are_per_cent_along_the_way() {
+        for (incline, expected) in [
+            ("10%", 10),
+            ("-7.6 %", -8),
+            ("12", 12),
+            ("5,5%", 6),
+            ("45°", 100),
+            ("-10°", -18),
+            ("up", 0),
+            ("1000%", 100),
+            ("nan", 0),
+            ("", 0),
+        ] {
+            assert_eq!(of(&[("incline", incline)]).incline_percent, expected, "{incline}");
+        }
+    }
+
+    #[test]
+    fn wheelchairs() {
+        assert_eq!(of(&[("wheelchair", "designated")]).wheelchair, Wheelchair::Yes);
+        assert_eq!(of(&[("wheelchair", "limited")]).wheelchair, Wheelchair::Limited);
+        assert_eq!(of(&[("wheelchair", "no"), ("ramp:wheelchair", "yes")]).wheelchair, Wheelchair::No);
+        assert_eq!(of(&[("ramp:wheelchair", "yes")]).wheelchair, Wheelchair::Yes);
+        assert_eq!(of(&[]).wheelchair, Wheelchair::Unknown);
+    }
+}
