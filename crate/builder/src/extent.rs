@@ -100,3 +100,35 @@ fn bounding_box(positions: impl Iterator<Item = LonLat>) -> Option<[f64; 4]> {
         Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)])
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::Drawing;
+
+    #[test]
+    fn who_is_asked_first() {
+        let mut data = Drawing::default().line(1, &[[0, 0], [500, 500]], &[]).read();
+        let of = |data: &OsmData, asked| Extent::of(data, asked).map(|extent| (extent.source, extent.bbox));
+        assert_eq!(of(&data, None), Some((ExtentSource::AllNodes, [0.0, 0.0, 0.005, 0.005])));
+        data.header_bbox = Some([1.0, 2.0, 3.0, 4.0]);
+        assert_eq!(of(&data, None), Some((ExtentSource::Header, [1.0, 2.0, 3.0, 4.0])));
+        let asked = [5.0, 6.0, 7.0, 8.0];
+        assert_eq!(of(&data, Some(asked)), Some((ExtentSource::Asked, asked)));
+        assert_eq!(of(&Drawing::default().read(), None), None);
+    }
+
+    #[test]
+    fn where_nothing_is_said_stand_alone_nodes_tell_as_streets_stick_out() {
+        let shops = (0..30).fold(Drawing::default(), |drawing, shop| {
+            drawing.node(100 + i64::from(shop), [shop * 10, shop * 10], &[("shop", "bakery")])
+        });
+        let data = shops.line(1, &[[-900, 5], [900, 5]], &[("highway", "path")]).read();
+        let extent = Extent::of(&data, None).unwrap();
+        assert_eq!(extent.source, ExtentSource::StandAloneNodes);
+        assert_eq!(extent.bbox, [0.0, 0.0, 0.0029, 0.0029]);
+        assert!(extent.contains(LonLat { lon: 0.0029, lat: 0.001 }));
+        assert!(!extent.contains(LonLat { lon: 0.003, lat: 0.001 }));
+        assert!(extent.metres_to_edge(LonLat { lon: 0.001, lat: 0.0019 }) - 110.6 < 1.0);
+    }
+}

@@ -8,7 +8,7 @@ use yike::grid::Scale;
 use crate::visibility::{Bounded, EvenPoint, corners, is_counter_clockwise};
 
 /// A walk along lines that are there already may be longer than the straight line by this share; the line is then left out.
-const DETOUR: f64 = 0.03;
+const DETOUR: f64 = 0.05;
 
 /// Points considered in one area: entrances first, then corners. Beyond it points are left out evenly.
 const MAX_POINTS: usize = 240;

@@ -243,3 +243,74 @@ pub(crate) fn distance_to_segment(point: [f64; 2], a: [f64; 2], b: [f64; 2]) -> 
     let fraction = if squared > 0.0 { (dot(along, to_point) / squared).clamp(0.0, 1.0) } else { 0.0 };
     distance(to_point, [along[0] * fraction, along[1] * fraction])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::node_cells::nearest;
+
+    fn simplified(source: &[[f64; 2]]) -> Vec<Point> {
+        let ends = [source[0], source[source.len() - 1]].map(nearest);
+        let grid = Grid::for_latitude(45.0);
+        let inner = simplify(source, ends, grid);
+        std::iter::once(ends[0]).chain(inner).chain(std::iter::once(ends[1])).collect()
+    }
+
+    #[test]
+    fn a_straight_line_needs_no_inner_points_and_a_corner_one() {
+        let straight: Vec<_> = (0..50).map(|i| [f64::from(i) * 3.1, f64::from(i) * 1.7 + 0.2]).collect();
+        assert_eq!(simplified(&straight).len(), 2);
+        assert_eq!(simplified(&[[0.0, 0.0], [40.3, 0.4], [40.2, 55.7]]).len(), 3);
+    }
+
+    #[test]
+    fn a_loop_keeps_its_shape() {
+        let ring = [[0.0, 0.0], [30.0, 0.0], [30.0, 30.0], [0.0, 30.0], [0.0, 0.0]];
+        assert_eq!(simplified(&ring).len(), 5);
+    }
+
+    #[test]
+    fn random_wiggles_stay_within_the_tolerance_both_ways_and_lose_points() {
+        let mut state = 7u64;
+        let mut random = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 40) as f64 / (1u64 << 24) as f64
+        };
+        let scale = Grid::for_latitude(45.0).scale_at(45e5);
+        let (mut points_before, mut points_after) = (0, 0);
+        for _ in 0..200 {
+            let count = 3 + (random() * 40.0) as usize;
+            let mut at = [random(), 45e5 + random()];
+            let mut turn = [random() - 0.5, random() - 0.5];
+            let source: Vec<[f64; 2]> = (0..count)
+                .map(|_| {
+                    turn = [turn[0] * 0.8 + random() - 0.5, turn[1] * 0.8 + random() - 0.5];
+                    at = [at[0] + turn[0] * 6.0, at[1] + turn[1] * 6.0];
+                    at
+                })
+                .collect();
+            let shown: Vec<[f64; 2]> =
+                simplified(&source).iter().map(|point| [point.x.into(), point.y.into()]).collect();
+            points_before += source.len();
+            points_after += shown.len();
+            let metres = |line: &[[f64; 2]]| -> Vec<[f64; 2]> {
+                line.iter().map(|at| [at[0] * scale.x_m, (at[1] - 45e5) * scale.y_m]).collect()
+            };
+            let (source, shown) = (metres(&source), metres(&shown));
+            for (from, to) in [(&source, &shown), (&shown, &source)] {
+                for pair in from.windows(2) {
+                    for step in 0..=40 {
+                        let share = f64::from(step) / 40.0;
+                        let at = [0, 1].map(|axis| pair[0][axis] + (pair[1][axis] - pair[0][axis]) * share);
+                        let away = to
+                            .windows(2)
+                            .map(|line| distance_to_segment(at, line[0], line[1]))
+                            .fold(f64::INFINITY, f64::min);
+                        assert!(away <= 1.0, "{away} m");
+                    }
+                }
+            }
+        }
+        assert!(points_after * 10 < points_before * 9, "{points_after} of {points_before}");
+    }
+}

@@ -235,3 +235,161 @@ fn dead_ends_between<'a>(
     let end = dead_ends.partition_point(|&node| network.positions[node as usize].lon <= east);
     &dead_ends[first..end.max(first)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::{Drawing, EVERYWHERE, TagList};
+
+    const SQUARE: TagList =
+        &[("highway", "pedestrian"), ("area", "yes"), ("surface", "sett"), ("name", "Plaza")];
+    const PATH: TagList = &[("highway", "path")];
+
+    /// The lines across, as sorted pairs of map node ids.
+    fn lines(drawing: &Drawing) -> Vec<[i64; 2]> {
+        let data = drawing.read();
+        let (network, _) = WalkNetwork::new(&data, &EVERYWHERE, true);
+        let id = |node: u32| data.nodes.ids[network.osm_nodes[node as usize] as usize];
+        let mut lines: Vec<[i64; 2]> = network
+            .segments
+            .iter()
+            .filter(|segment| segment.attributes.class == Class::Crossing)
+            .map(|segment| [id(segment.from).min(id(segment.to)), id(segment.from).max(id(segment.to))])
+            .collect();
+        lines.sort_unstable();
+        lines
+    }
+
+    /// Paths that lead away from nodes.
+    fn with_paths(drawing: Drawing, nodes: &[(i64, [i32; 2])]) -> Drawing {
+        nodes.iter().fold(drawing, |drawing, &(node, away)| {
+            drawing.node(node + 100, away, &[]).way(node + 100, &[node, node + 100], PATH)
+        })
+    }
+
+    fn corner_square() -> Drawing {
+        Drawing::default().node(1, [0, 0], &[]).node(2, [100, 0], &[]).node(3, [100, 100], &[]).node(
+            4,
+            [0, 100],
+            &[],
+        )
+    }
+
+    #[test]
+    fn a_square_is_crossed_from_corner_to_corner() {
+        let square = corner_square().way(1, &[1, 2, 3, 4, 1], SQUARE);
+        let square = with_paths(square, &[(1, [-50, -50]), (3, [150, 150]), (2, [150, -50])]);
+        assert_eq!(lines(&square), [[1, 3]]);
+        let data = square.read();
+        let (network, counts) = WalkNetwork::new(&data, &EVERYWHERE, true);
+        assert_eq!((counts.areas.crossed, counts.areas.lines), (1, 1));
+        let line = network.segments.iter().find(|line| line.attributes.class == Class::Crossing).unwrap();
+        assert_eq!(line.attributes.surface, yike::attributes::Surface::Uneven);
+        assert_eq!(network.streets[line.street as usize - 1].local, "Plaza");
+        let (network, counts) = WalkNetwork::new(&data, &EVERYWHERE, false);
+        assert!(network.segments.iter().all(|line| line.attributes.class != Class::Crossing));
+        assert_eq!(counts.areas, AreaCounts::default());
+    }
+
+    #[test]
+    fn only_areas_are_crossed() {
+        let crossed = |tags: TagList| {
+            let square = corner_square().way(1, &[1, 2, 3, 4, 1], tags);
+            !lines(&with_paths(square, &[(1, [-50, -50]), (3, [150, 150])])).is_empty()
+        };
+        assert!(crossed(&[("highway", "footway"), ("area", "yes")]));
+        assert!(crossed(&[("railway", "platform")]));
+        assert!(crossed(&[("highway", "pedestrian"), ("place", "square")]));
+        assert!(!crossed(&[("highway", "pedestrian")]), "a street around a block");
+        assert!(!crossed(&[("place", "square")]), "a name for what lies there");
+        assert!(!crossed(&[("highway", "pedestrian"), ("area", "yes"), ("access", "private")]));
+        assert!(!crossed(&[("leisure", "park"), ("area", "yes")]));
+    }
+
+    #[test]
+    fn around_a_corner_the_line_bends_at_the_corner() {
+        // An L: from the end of one arm to the end of the other by way of its inner corner.
+        let ring = [[0, 0], [200, 0], [200, 40], [40, 40], [40, 200], [0, 200]];
+        let drawing = (1..).zip(ring).fold(Drawing::default(), |drawing, (id, at)| drawing.node(id, at, &[]));
+        let drawing = drawing.way(1, &[1, 2, 3, 4, 5, 6, 1], SQUARE);
+        let drawing = with_paths(drawing, &[(2, [250, 0]), (6, [0, 250])]);
+        assert_eq!(lines(&drawing), [[2, 4], [4, 6]]);
+    }
+
+    #[test]
+    fn holes_are_walked_around_and_the_rings_of_a_relation_are_walked() {
+        let square = corner_square()
+            .node(5, [30, 30], &[])
+            .node(6, [70, 30], &[])
+            .node(7, [70, 70], &[])
+            .node(8, [30, 70], &[])
+            .way(1, &[1, 2, 3], &[])
+            .way(2, &[3, 4, 1], &[])
+            .way(3, &[5, 6, 7, 8, 5], &[])
+            .relation(
+                1,
+                &[("outer", 1), ("outer", 2), ("inner", 3)],
+                &[("type", "multipolygon"), ("highway", "pedestrian")],
+            );
+        let square = with_paths(square, &[(1, [-50, -50]), (3, [150, 150])]);
+        let found = lines(&square);
+        assert!(!found.contains(&[1, 3]), "through the hole");
+        // One of the two ways around, by corner 6 or corner 8 of the hole.
+        assert!(found == [[1, 6], [3, 6]] || found == [[1, 8], [3, 8]] || found.len() == 4, "{found:?}");
+        let (network, _) = WalkNetwork::new(&square.read(), &EVERYWHERE, true);
+        let outline = network.segments.iter().filter(|line| line.attributes.class == Class::Pedestrian);
+        assert_eq!(outline.count(), 8);
+    }
+
+    #[test]
+    fn a_path_that_ends_inside_is_joined_and_a_walled_up_entrance_is_not() {
+        let square = |tags: TagList| {
+            let drawing = Drawing::default()
+                .node(1, [0, 0], tags)
+                .node(2, [100, 0], &[])
+                .node(3, [100, 100], &[])
+                .node(4, [0, 100], &[])
+                .way(1, &[1, 2, 3, 4, 1], SQUARE)
+                // Over the outline without a common node, to the middle.
+                .node(20, [50, 150], &[])
+                .node(21, [50, 50], &[])
+                .way(2, &[20, 21], PATH);
+            lines(&with_paths(drawing, &[(1, [-50, -50]), (3, [150, 150])]))
+        };
+        let joined = square(&[]);
+        assert!(joined.contains(&[1, 21]) && joined.contains(&[3, 21]), "{joined:?}");
+        let walled = square(&[("barrier", "wall")]);
+        assert!(walled.iter().all(|line| !line.contains(&1)), "{walled:?}");
+        assert!(walled.contains(&[3, 21]), "{walled:?}");
+    }
+
+    #[test]
+    fn a_lawn_of_many_gates_is_crossed_sparsely_and_no_walk_gets_much_longer() {
+        // A circle of 60 points, each with a path: 1,770 pairs see each other.
+        let at = |index: i64| {
+            let angle = index as f64 / 60.0 * std::f64::consts::TAU;
+            [(angle.cos() * 300.0).round() as i32, (angle.sin() * 300.0).round() as i32]
+        };
+        let ring: Vec<i64> = (1..=60).chain([1]).collect();
+        let drawing = (1..=60).fold(Drawing::default(), |drawing, id| drawing.node(id, at(id), &[]));
+        let gates: Vec<(i64, [i32; 2])> = (1..=60).map(|id| (id, at(id).map(|metres| metres * 2))).collect();
+        let found = lines(&with_paths(drawing.way(1, &ring, SQUARE), &gates));
+        assert!(found.len() < 600, "{} lines", found.len());
+        let mut graph = petgraph::graph::UnGraph::<(), f64>::new_undirected();
+        let nodes: Vec<_> = (0..=60).map(|_| graph.add_node(())).collect();
+        let straight = |a: i64, b: i64| {
+            let [[ax, ay], [bx, by]] = [at(a), at(b)];
+            f64::from(bx - ax).hypot(f64::from(by - ay))
+        };
+        for [a, b] in found.into_iter().chain(ring.windows(2).map(|pair| [pair[0], pair[1]])) {
+            graph.add_edge(nodes[a as usize], nodes[b as usize], straight(a, b));
+        }
+        for a in 1..=60 {
+            let walks = petgraph::algo::dijkstra(&graph, nodes[a as usize], None, |edge| *edge.weight());
+            for b in (1..=60).filter(|&b| b != a) {
+                let detour = walks[&nodes[b as usize]] / straight(a, b);
+                assert!(detour < 1.051, "{detour} from {a} to {b}");
+            }
+        }
+    }
+}

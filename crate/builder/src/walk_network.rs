@@ -214,3 +214,47 @@ pub fn reversed(attributes: Attributes) -> Attributes {
         ..attributes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::{Drawing, EVERYWHERE};
+
+    /// Ids of the map nodes at which the data ends, and the number of segments.
+    fn borders(drawing: &Drawing, extent: &Extent) -> (Vec<i64>, usize) {
+        let data = drawing.read();
+        let (network, _) = WalkNetwork::new(&data, extent, true);
+        let id = |&node: &u32| data.nodes.ids[network.osm_nodes[node as usize] as usize];
+        (network.border_nodes.iter().map(id).collect(), network.segments.len())
+    }
+
+    fn street(nodes: &[i64]) -> Drawing {
+        (1..=6).fold(Drawing::default(), |drawing, id| drawing.node(id, [id as i32 * 1000, 0], &[])).way(
+            1,
+            nodes,
+            &[("highway", "path")],
+        )
+    }
+
+    #[test]
+    fn a_street_goes_on_where_nodes_are_missing() {
+        assert_eq!(borders(&street(&[1, 2, 3, 99, 5, 6]), &EVERYWHERE), (vec![3, 5], 3));
+        assert_eq!(borders(&street(&[98, 2, 3, 4]), &EVERYWHERE), (vec![2], 2));
+        let data = street(&[98, 1, 2, 99, 3]).read();
+        assert_eq!(WalkNetwork::new(&data, &EVERYWHERE, true).1.missing_nodes, 2);
+    }
+
+    #[test]
+    fn a_street_that_leaves_the_extent_keeps_one_node_beyond() {
+        let extent = Extent { bbox: [0.025, -1.0, 0.045, 1.0], source: ExtentSource::Asked };
+        assert_eq!(borders(&street(&[1, 2, 3, 4, 5, 6]), &extent), (vec![2, 5], 3));
+    }
+
+    #[test]
+    fn streets_of_a_cropped_extract_end_just_before_its_edge() {
+        let extent = Extent { bbox: [0.0085, -1.0, 1.0, 1.0], source: ExtentSource::Header };
+        assert_eq!(borders(&street(&[1, 2, 3, 4, 5, 6]), &extent), (vec![1], 5));
+        let asked = Extent { source: ExtentSource::Asked, ..extent };
+        assert_eq!(borders(&street(&[1, 2, 3, 4, 5, 6]), &asked), (vec![], 5));
+    }
+}
