@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::toolchain::Toolchain;
 
-/// WebAssembly 1.0; and a panic, which no input can cause, is a bare trap: its text would be a quarter of the module.
+/// WebAssembly 1.0; and a panic, which no input can cause, is a bare trap without text, to keep the module small.
 const RUSTFLAGS: &str = "-C target-cpu=mvp -Z unstable-options -C panic=immediate-abort";
 
 /// Compiles `yike-wasm` and returns the path of the module.
