@@ -33,7 +33,7 @@ impl Datum {
             "gcj02" => Ok(Self::Gcj02),
             "bd09" => Ok(Self::Bd09),
             _ => {
-                let message = format!("datum {name:?} is not one of wgs84, gcj02, bd09");
+                let message = format!("datum \"{name}\" is not one of wgs84, gcj02, bd09");
                 Err(Error::new(ErrorCode::InvalidOption, message))
             }
         }

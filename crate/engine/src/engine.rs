@@ -12,6 +12,7 @@ pub use circle::{CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES};
 pub use isochrone::{IsochroneAnswer, IsochroneRequest};
 pub use search_text::TextHit;
 
+use crate::decimal::Decimal;
 use crate::error::{Error, ErrorCode, Result};
 use crate::format::File;
 use crate::graph::Graph;
@@ -216,8 +217,8 @@ impl Engine {
                 }
                 Some(route) => return Ok(route),
                 None if minutes >= ROUTE_MINUTES => {
-                    let [lon, lat] = asked;
-                    let message = format!("no walk of {ROUTE_MINUTES} minutes joins {lon}, {lat} and {end}");
+                    let (minutes, start) = (Decimal(ROUTE_MINUTES), question.origin);
+                    let message = format!("no walk of {minutes} minutes joins {start} and {end}");
                     return Err(Error::new(ErrorCode::NoRoute, message));
                 }
                 None => minutes = (minutes * 2.0).min(ROUTE_MINUTES),
@@ -306,8 +307,8 @@ impl Engine {
         if (west..=east).contains(&lon) && (south..=north).contains(&lat) {
             return Ok(());
         }
-        let message =
-            format!("{lon}, {lat} lies outside the data, which covers {west},{south},{east},{north}");
+        let [west, south, east, north] = [west, south, east, north].map(Decimal);
+        let message = format!("{at} lies outside the data, which covers {west},{south},{east},{north}");
         Err(Error::new(ErrorCode::OutsideData, message))
     }
 
@@ -317,7 +318,7 @@ impl Engine {
         let loaded = &mut self.loaded;
         loaded.choose(&question.profile, question.direction);
         Snap::nearest(&loaded.graph, &loaded.index, loaded.costs(), at, max_m).ok_or_else(|| {
-            let message = format!("no street to walk on lies within {max_m} m of {}, {}", at.lon, at.lat);
+            let message = format!("no street to walk on lies within {} m of {at}", Decimal(max_m));
             Error::new(ErrorCode::TooFarFromStreet, message)
         })
     }
@@ -352,7 +353,7 @@ impl Engine {
     pub fn category_index(&self, id: &str) -> Result<u8> {
         let position = self.file.categories().iter().position(|category| category.id == id);
         position.and_then(|position| u8::try_from(position).ok()).ok_or_else(|| {
-            let message = format!("category {id:?} is not in the file's table");
+            let message = format!("category \"{id}\" is not in the file's table");
             Error::new(ErrorCode::UnknownCategory, message)
         })
     }
@@ -393,7 +394,7 @@ impl Engine {
             }
             RouteTarget::Point(at) => {
                 let snap = self.snap_at(question, at)?;
-                Ok((Destination::point([at.lon, at.lat], &snap), format!("{}, {}", at.lon, at.lat)))
+                Ok((Destination::point([at.lon, at.lat], &snap), at.to_string()))
             }
         }
     }

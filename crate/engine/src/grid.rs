@@ -4,6 +4,9 @@
 //! cosine of the file's middle latitude, so that quantisation errors are the same east–west and north–south.
 //! Everything here uses only `+ − × ÷ √` on `f64`, so native and WebAssembly builds agree to the last bit.
 
+use std::fmt;
+
+use crate::decimal::Decimal;
 use crate::error::{Error, ErrorCode, Result};
 
 /// A position as longitude and latitude in degrees, WGS-84. Longitude always comes first.
@@ -22,14 +25,22 @@ impl LonLat {
     /// [`ErrorCode::InvalidCoordinate`], naming the value.
     pub fn new(lon: f64, lat: f64) -> Result<Self> {
         if !(-180.0..=180.0).contains(&lon) {
+            let lon = Decimal(lon);
             let message = format!("longitude {lon} is not a number from -180 to 180");
             return Err(Error::new(ErrorCode::InvalidCoordinate, message));
         }
         if !(-90.0..=90.0).contains(&lat) {
+            let lat = Decimal(lat);
             let message = format!("latitude {lat} is not a number from -90 to 90");
             return Err(Error::new(ErrorCode::InvalidCoordinate, message));
         }
         Ok(Self { lon, lat })
+    }
+}
+
+impl fmt::Display for LonLat {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}, {}", Decimal(self.lon), Decimal(self.lat))
     }
 }
 

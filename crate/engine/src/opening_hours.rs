@@ -26,7 +26,7 @@ impl LocalTime {
     /// [`ErrorCode::InvalidOption`], naming the text, if it is anything else or no day of the calendar.
     pub fn parse(text: &str) -> Result<Self> {
         read_local_time(text).ok_or_else(|| {
-            let message = format!("openAt {text:?} is not a date and time of the form YYYY-MM-DDTHH:MM");
+            let message = format!("openAt \"{text}\" is not a date and time of the form YYYY-MM-DDTHH:MM");
             Error::new(ErrorCode::InvalidOption, message)
         })
     }
@@ -122,7 +122,9 @@ const EVERY_DAY: u8 = 0b111_1111;
 
 /// Reads days such as `mo-fr,su` as bits, Monday the lowest; every day if the text does not begin with a letter.
 fn read_days(text: &str) -> Option<(u8, &str)> {
-    if text.starts_with("off") || text.starts_with("closed") || !text.starts_with(|c: char| c.is_alphabetic())
+    if text.starts_with("off")
+        || text.starts_with("closed")
+        || !text.starts_with(|c: char| c.is_ascii_alphabetic())
     {
         return Some((EVERY_DAY, text));
     }
@@ -145,7 +147,7 @@ fn read_days(text: &str) -> Option<(u8, &str)> {
         }
         // A comma goes on with days only if a letter follows.
         let more = rest.strip_prefix(',').map(str::trim_start);
-        match more.filter(|more| more.starts_with(|c: char| c.is_alphabetic())) {
+        match more.filter(|more| more.starts_with(|c: char| c.is_ascii_alphabetic())) {
             Some(more) => rest = more,
             None => break,
         }

@@ -1,5 +1,6 @@
 //! Who walks: speeds, penalties and what is impassable.
 
+use crate::decimal::Decimal;
 use crate::error::{Error, ErrorCode, Result};
 
 /// The parameters of a way of walking.
@@ -115,7 +116,7 @@ impl Profile {
             "uniform" => Ok(UNIFORM),
             _ => {
                 let known = PROFILE_NAMES.join(", ");
-                let message = format!("profile {name:?} is unknown; known are {known}");
+                let message = format!("profile \"{name}\" is unknown; known are {known}");
                 Err(Error::new(ErrorCode::UnknownProfile, message))
             }
         }
@@ -137,6 +138,7 @@ impl Profile {
         ];
         for (name, value, low, high) in ranges {
             if !(low..=high).contains(&value) {
+                let [value, low, high] = [value, low, high].map(Decimal);
                 let message = format!("{name} {value} is not a number from {low} to {high}");
                 return Err(Error::new(ErrorCode::InvalidOption, message));
             }

@@ -1,5 +1,6 @@
 //! What every question has in common: where, who, which way.
 
+use crate::decimal::Decimal;
 use crate::error::{Error, ErrorCode, Result};
 use crate::grid::LonLat;
 use crate::profile::Profile;
@@ -42,7 +43,8 @@ pub fn limit_ms(minutes: f64) -> Result<u32> {
     if minutes > 0.0 && minutes <= MAX_MINUTES {
         Ok((minutes * 60_000.0) as u32)
     } else {
-        let message = format!("minutes {minutes} is not a number above 0 and at most {MAX_MINUTES}");
+        let [minutes, max] = [minutes, MAX_MINUTES].map(Decimal);
+        let message = format!("minutes {minutes} is not a number above 0 and at most {max}");
         Err(Error::new(ErrorCode::InvalidMinutes, message))
     }
 }

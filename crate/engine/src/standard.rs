@@ -6,6 +6,7 @@
 
 use serde::Deserialize;
 
+use crate::decimal::Decimal;
 use crate::error::{Error, ErrorCode, Result};
 use crate::question::MAX_MINUTES;
 
@@ -199,6 +200,7 @@ fn checked_item((index, data): (usize, StandardItemData)) -> Result<StandardItem
     require(categories.iter().all(|id| !id.trim().is_empty()), || field("categories", "holds a blank id"))?;
     let within = |value: f64, max: f64, name: &str| {
         require(value > 0.0 && value <= max, || {
+            let [value, max] = [value, max].map(Decimal);
             field(name, &format!("{value} is not above 0 and at most {max}"))
         })
     };

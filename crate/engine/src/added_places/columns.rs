@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::error::{Error, ErrorCode, Result};
+use crate::lower_case::lower_case_text;
 
 /// What a column may tell of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +44,12 @@ impl Columns {
     pub(super) fn find(heading: &[String]) -> Result<Self> {
         let mut found = vec![];
         for (column, names) in NAMES {
-            let named = |cell: &String| names.contains(&cell.trim().to_lowercase().as_str());
+            let named = |cell: &String| names.contains(&lower_case_text(cell.trim()).as_str());
             match heading.iter().position(named) {
                 Some(position) => found.push((column, position)),
                 None if NEEDED.contains(&column) => {
-                    let names = names.join(", ");
-                    let message = format!("no column is named one of {names}; the heading has {heading:?}");
+                    let [names, heading] = [names.join(", "), heading.join(", ")];
+                    let message = format!("no column is named one of {names}; the heading has {heading}");
                     return Err(Error::new(ErrorCode::InvalidOption, message));
                 }
                 None => {}

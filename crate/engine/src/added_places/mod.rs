@@ -10,8 +10,10 @@ mod csv;
 use columns::{Column, Columns};
 
 use crate::datum::{Datum, convert};
+use crate::decimal::read_decimal;
 use crate::error::Result;
 use crate::grid::LonLat;
+use crate::lower_case::lower_case_text;
 use crate::network::{Category, Names, PlaceTexts};
 
 /// Rows of cells under a heading.
@@ -102,7 +104,7 @@ impl Table {
         let text = |column| columns.cell(row, column).to_string();
         let degrees = |column, what: &str| {
             let cell = columns.cell(row, column);
-            cell.parse::<f64>().map_err(|_| format!("{what} {cell:?} is not a number"))
+            read_decimal(cell).ok_or_else(|| format!("{what} \"{cell}\" is not a number"))
         };
         let at = LonLat::new(degrees(Column::Lon, "longitude")?, degrees(Column::Lat, "latitude")?)
             .map_err(|error| error.to_string())?;
@@ -131,7 +133,7 @@ fn named_categories(cell: &str, categories: &[Category]) -> std::result::Result<
     let parts =
         cell.split([';', '；', ',', '，', '|', '/', '、']).map(str::trim).filter(|part| !part.is_empty());
     let mut found = parts
-        .map(|part| named_category(part, categories).ok_or_else(|| format!("category {part:?} is unknown")))
+        .map(|part| named_category(part, categories).ok_or_else(|| format!("category \"{part}\" is unknown")))
         .collect::<std::result::Result<Vec<u8>, String>>()?;
     found.sort_unstable();
     found.dedup();
@@ -139,9 +141,9 @@ fn named_categories(cell: &str, categories: &[Category]) -> std::result::Result<
 }
 
 fn named_category(text: &str, categories: &[Category]) -> Option<u8> {
-    let text = text.to_lowercase();
+    let text = lower_case_text(text);
     let is_it = |category: &Category| {
-        [&category.id, &category.zh, &category.en].into_iter().any(|label| label.to_lowercase() == text)
+        [&category.id, &category.zh, &category.en].into_iter().any(|label| lower_case_text(label) == text)
     };
     u8::try_from(categories.iter().position(is_it)?).ok()
 }

@@ -88,7 +88,7 @@ impl Group {
             "child" => Ok(Self::Child),
             "working" => Ok(Self::Working),
             _ => {
-                let message = format!("group {name:?} is not one of all, elder, child, working");
+                let message = format!("group \"{name}\" is not one of all, elder, child, working");
                 Err(Error::new(ErrorCode::InvalidOption, message))
             }
         }

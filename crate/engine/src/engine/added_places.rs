@@ -4,6 +4,7 @@ use super::Engine;
 use crate::added_places::{AddedPlace, Rejected, Table};
 use crate::costs::Costs;
 use crate::datum::Datum;
+use crate::decimal::Decimal;
 use crate::error::Result;
 use crate::network::{Entrance, Place};
 use crate::profile::Profile;
@@ -93,7 +94,7 @@ impl Engine {
                 Snap::nearest(&loaded.graph, &loaded.index, costs, place.at, max_m)
             };
             let nearest = within(&all, MAX_SIDE_M)
-                .ok_or_else(|| format!("no street to walk on lies within {MAX_SIDE_M} m"))?;
+                .ok_or_else(|| format!("no street to walk on lies within {} m", Decimal(MAX_SIDE_M)))?;
             let level_max_m = (nearest.distance_m + STEPS_WORTH_M).min(MAX_SIDE_M);
             Ok(within(&level, level_max_m).unwrap_or(nearest))
         };

@@ -1,6 +1,7 @@
 //! Isochrones as a question to the engine.
 
 use super::Engine;
+use crate::decimal::Decimal;
 use crate::error::{Error, ErrorCode, Result};
 use crate::isochrone::{DEFAULT_MIN_HOLE_AREA_M2, Isochrone, IsochroneMaker};
 use crate::question::{Question, limit_ms};
@@ -61,6 +62,7 @@ fn check_request(request: &IsochroneRequest) -> Result<u32> {
     }
     let area_m2 = request.min_hole_area_m2;
     if !(0.0..=1e9).contains(&area_m2) {
+        let area_m2 = Decimal(area_m2);
         let message = format!("minHoleArea_m2 {area_m2} is not a number from 0 to 1e9");
         return Err(Error::new(ErrorCode::InvalidOption, message));
     }
