@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use rayon::prelude::*;
-use yike::grid::Grid;
+use yike::grid::{Grid, Point};
 use yike::network::{Edge, Names, Network};
 
 use crate::contract::Chain;
+use crate::drawn_edge::DrawnEdge;
 use crate::error::{Error, Result};
-use crate::node_cells::{Course, node_cells};
+use crate::fit_walks::fit_walks;
 use crate::osm::MISSING;
 use crate::simplify::simplify;
+use crate::source_line::{SourceLine, nearest};
 use crate::walk_network::WalkNetwork;
 
 /// The network of a graph file, without places, and how it came from the walk network.
@@ -29,7 +31,7 @@ pub struct BuiltNetwork {
 /// Puts chains on the grid.
 ///
 /// # Errors
-/// If the chains differ in more than 65,536 ways.
+/// If the chains differ in more than 65,536 ways, or lie beyond the grid.
 pub fn build_network(walk: &WalkNetwork, chains: &[Chain], grid: Grid) -> Result<BuiltNetwork> {
     let mut node_of_walk_node = vec![MISSING; walk.osm_nodes.len()];
     for end in chains.iter().flat_map(|chain| [chain.nodes.first(), chain.nodes.last()]).flatten() {
@@ -44,27 +46,19 @@ pub fn build_network(walk: &WalkNetwork, chains: &[Chain], grid: Grid) -> Result
             border_nodes.push(*node);
         }
     }
-    let courses: Vec<Course> = chains
-        .iter()
-        .map(|chain| {
-            let end = |walk_node: &u32| node_of_walk_node[*walk_node as usize];
-            let points =
-                chain.nodes.iter().map(|&node| grid.position(walk.positions[node as usize])).collect();
-            Course { ends: [chain.nodes.first(), chain.nodes.last()].map(|node| node.map_or(0, end)), points }
-        })
-        .collect();
-    let nodes = node_cells(&positions, &courses, grid);
-    let inner_points_of: Vec<_> = courses
+    let mut nodes: Vec<Point> = positions.iter().copied().map(nearest).collect();
+    let mut drawn = chains
         .par_iter()
-        .map(|course| simplify(&course.points, course.ends.map(|end| nodes[end as usize]), grid))
-        .collect();
+        .map(|chain| draw(chain, walk, &node_of_walk_node, &nodes, grid))
+        .collect::<Result<Vec<_>>>()?;
+    fit_walks(&positions, &mut nodes, &mut drawn, grid);
 
     let mut sets = Numbered::default();
     let mut streets = Numbered::default();
     let mut edges = Vec::with_capacity(chains.len());
     let mut inner_points = Vec::new();
-    for ((chain, course), inner) in chains.iter().zip(&courses).zip(inner_points_of) {
-        let [from, to] = course.ends;
+    for (chain, drawn) in chains.iter().zip(&drawn) {
+        let [from, to] = drawn.ends;
         edges.push(Edge {
             from,
             to,
@@ -76,7 +70,7 @@ pub fn build_network(walk: &WalkNetwork, chains: &[Chain], grid: Grid) -> Result
                 None => 0,
             },
         });
-        inner_points.extend(inner);
+        inner_points.extend(drawn.inner_points());
     }
     Ok(BuiltNetwork {
         network: Network {
@@ -93,6 +87,28 @@ pub fn build_network(walk: &WalkNetwork, chains: &[Chain], grid: Grid) -> Result
         node_of_walk_node,
         source_inner_points: chains.iter().map(|chain| chain.nodes.len() - 2).sum(),
     })
+}
+
+/// Puts one chain on the grid between the cells of its end nodes.
+fn draw(
+    chain: &Chain,
+    walk: &WalkNetwork,
+    node_of_walk_node: &[u32],
+    nodes: &[Point],
+    grid: Grid,
+) -> Result<DrawnEdge> {
+    let (Some(&first), Some(&last)) = (chain.nodes.first(), chain.nodes.last()) else {
+        return Err(Error::new("a stretch of street has no nodes"));
+    };
+    let source: Vec<[f64; 2]> =
+        chain.nodes.iter().map(|&node| grid.position(walk.positions[node as usize])).collect();
+    let line = SourceLine::new(&source, grid);
+    let ends = [first, last].map(|node| node_of_walk_node[node as usize]);
+    let Some(stops) = line.ends(ends.map(|node| nodes[node as usize])) else {
+        return Err(Error::new("a street is beyond the grid"));
+    };
+    let course = simplify(&line, stops);
+    Ok(DrawnEdge { ends, line, course })
 }
 
 /// Distinct values, numbered in the order of first use.

@@ -5,57 +5,25 @@
 //! let a segment reach further. Among all such lines one with the fewest vertices is found by dynamic programming over pairs
 //! of source vertex and cell (as for minimum-link approximation, Imai and Iri 1988); ties go to the one whose length so far
 //! is closest to the source's.
-//!
-//! Why checking vertices is enough: let a segment from cell a to cell b stand for the source from vertex i to vertex j. All
-//! source vertices between are within the tolerance of the segment, hence so is the whole source line (the distance to a
-//! segment is convex). Conversely the source's projection onto the segment's line runs without gaps from i's to j's, so each
-//! point of the segment between the two has a source point straight beside it, and the points beyond are at most as far
-//! from i or j as a or b is.
 
-use yike::grid::{Grid, Point};
+use std::ops::Range;
 
-use crate::node_cells::cells_around;
+use crate::source_line::{MAX_DEVIATION_M, SourceLine, Stop, cross, dot};
 
-/// The largest deviation between source and result, in metres: 1 m less half a percent, so that whoever measures on a sphere
-/// in place of the ellipsoid finds it kept, too.
-pub const MAX_DEVIATION_M: f64 = 0.995;
-
-/// How often all vertices of a line are gone over to fit its length.
-const FITTING_PASSES: usize = 4;
-
-/// The inner points of the simplified line, without its two ends, which are given and within the tolerance of the source's.
-///
-/// `source` holds positions in fractional grid units and at least two of them.
-pub fn simplify(source: &[[f64; 2]], ends: [Point; 2], grid: Grid) -> Vec<Point> {
-    if source.len() <= 2 {
-        return Vec::new();
+/// The stops of the simplified line from end to end, both included; the two are given.
+pub(crate) fn simplify(line: &SourceLine, ends: [Stop; 2]) -> Vec<Stop> {
+    if line.vertices.len() <= 2 {
+        return ends.to_vec();
     }
-    let line = Line::new(source, ends, grid);
-    let mut course = line.shortest_course();
-    line.fit_length(&mut course);
-    course[1..course.len() - 1].iter().map(|stop| line.cells[stop.cell].point).collect()
-}
-
-/// A vertex of the result: a vertex of the source, and the cell that stands for it.
-#[derive(Clone, Copy)]
-struct Stop {
-    vertex: usize,
-    cell: usize,
-}
-
-/// A source line in metres with the cells its vertices may move to.
-struct Line {
-    vertices: Vec<[f64; 2]>,
-    /// Length of the source up to each vertex.
-    lengths: Vec<f64>,
-    cells: Vec<Cell>,
-    /// Length n + 1: the cells of vertex `i` are `cells[first_cell[i]..first_cell[i + 1]]`.
-    first_cell: Vec<usize>,
-}
-
-struct Cell {
-    point: Point,
-    at: [f64; 2],
+    let steps = best_steps(line, ends);
+    let mut course = vec![ends[1]];
+    let mut cell = ends[1].cell;
+    while let Some(previous) = steps[cell].previous {
+        cell = previous as usize;
+        course.push(Stop { vertex: line.first_cell.partition_point(|&first| first <= cell) - 1, cell });
+    }
+    course.reverse();
+    course
 }
 
 /// The best known way from the start to a cell.
@@ -67,113 +35,45 @@ struct Step {
     previous: Option<u32>,
 }
 
-impl Line {
-    fn new(source: &[[f64; 2]], ends: [Point; 2], grid: Grid) -> Self {
-        let origin = source[0];
-        let scale = grid.scale_at((source[0][1] + source[source.len() - 1][1]) / 2.0);
-        let metres = |[x, y]: [f64; 2]| [(x - origin[0]) * scale.x_m, (y - origin[1]) * scale.y_m];
-        let vertices: Vec<_> = source.iter().copied().map(metres).collect();
-        let mut lengths = vec![0.0];
-        for pair in vertices.windows(2) {
-            lengths.push(lengths[lengths.len() - 1] + distance(pair[0], pair[1]));
-        }
-        let cell = |point: Point| Cell { point, at: metres([point.x.into(), point.y.into()]) };
-        let mut cells = vec![cell(ends[0])];
-        let mut first_cell = vec![0, 1];
-        for &position in &source[1..source.len() - 1] {
-            cells.extend(cells_around(position, scale).map(cell));
-            first_cell.push(cells.len());
-        }
-        cells.push(cell(ends[1]));
-        first_cell.push(cells.len());
-        Self { vertices, lengths, cells, first_cell }
-    }
-
-    /// A course with the fewest vertices, from end to end.
-    fn shortest_course(&self) -> Vec<Stop> {
-        let steps = self.best_steps();
-        let mut course = Vec::new();
-        let mut cell = self.cells.len() - 1;
-        loop {
-            course.push(Stop { vertex: self.first_cell.partition_point(|&first| first <= cell) - 1, cell });
-            let Some(previous) = steps[cell].previous else { break };
-            cell = previous as usize;
-        }
-        course.reverse();
-        course
-    }
-
-    /// Moves inner vertices to other cells while that brings the length of the whole nearer to the source's.
-    fn fit_length(&self, course: &mut [Stop]) {
-        let length = |a: Stop, b: Stop| distance(self.cells[a.cell].at, self.cells[b.cell].at);
-        let total: f64 = course.windows(2).map(|pair| length(pair[0], pair[1])).sum();
-        let mut error = total - self.lengths[self.lengths.len() - 1];
-        for _ in 0..FITTING_PASSES {
-            let error_before = error;
-            for index in 1..course.len() - 1 {
-                let (before, here, after) = (course[index - 1], course[index], course[index + 1]);
-                let without = error - length(before, here) - length(here, after);
-                for cell in self.first_cell[here.vertex]..self.first_cell[here.vertex + 1] {
-                    let there = Stop { cell, ..here };
-                    let changed = without + length(before, there) + length(there, after);
-                    if changed.abs() < error.abs() && self.fits(before, there) && self.fits(there, after) {
-                        error = changed;
-                        course[index] = there;
-                    }
-                }
-            }
-            if error == error_before {
+fn best_steps(line: &SourceLine, ends: [Stop; 2]) -> Vec<Step> {
+    let unreached = Step { segments: u32::MAX, length_error: f64::INFINITY, previous: None };
+    let mut steps = vec![unreached; line.cells.len()];
+    steps[ends[0].cell] = Step { segments: 0, length_error: 0.0, previous: None };
+    let last = line.vertices.len() - 1;
+    for i in 0..last {
+        let mut wedge = Wedge::new(line.vertices[i]);
+        for j in i + 1..=last {
+            let cells = if j == last { ends[1].cell..ends[1].cell + 1 } else { line.cells_of(j) };
+            step(line, &mut steps, i, (j, cells));
+            if !wedge.narrow(line.vertices[j]) {
                 break;
             }
         }
     }
+    steps
+}
 
-    /// Whether one segment may stand for the source between two of its vertices.
-    fn fits(&self, a: Stop, b: Stop) -> bool {
-        let (from, to) = (self.cells[a.cell].at, self.cells[b.cell].at);
-        self.vertices[a.vertex + 1..b.vertex]
-            .iter()
-            .all(|&vertex| distance_to_segment(vertex, from, to) <= MAX_DEVIATION_M)
-    }
-
-    fn best_steps(&self) -> Vec<Step> {
-        let unreached = Step { segments: u32::MAX, length_error: f64::INFINITY, previous: None };
-        let mut steps = vec![unreached; self.cells.len()];
-        steps[0] = Step { segments: 0, length_error: 0.0, previous: None };
-        for i in 0..self.vertices.len() - 1 {
-            let mut wedge = Wedge::new(self.vertices[i]);
-            for j in i + 1..self.vertices.len() {
-                self.step(&mut steps, i, j);
-                if !wedge.narrow(self.vertices[j]) {
-                    break;
-                }
-            }
+/// Tries all segments from a cell of vertex `i` to some cells of vertex `j`.
+fn step(line: &SourceLine, steps: &mut [Step], i: usize, (j, cells): (usize, Range<usize>)) {
+    let source_length = line.lengths[j] - line.lengths[i];
+    for a in line.cells_of(i) {
+        let so_far = steps[a];
+        if so_far.segments == u32::MAX {
+            continue;
         }
-        steps
-    }
-
-    /// Tries all segments from a cell of vertex `i` to a cell of vertex `j`.
-    fn step(&self, steps: &mut [Step], i: usize, j: usize) {
-        let source_length = self.lengths[j] - self.lengths[i];
-        for a in self.first_cell[i]..self.first_cell[i + 1] {
-            let so_far = steps[a];
-            if so_far.segments == u32::MAX {
+        let from = Stop { vertex: i, cell: a };
+        let segments = so_far.segments + 1;
+        for (b, known) in cells.clone().zip(&mut steps[cells.clone()]) {
+            if segments > known.segments {
                 continue;
             }
-            let segments = so_far.segments + 1;
-            let cells = self.first_cell[j]..self.first_cell[j + 1];
-            for (b, known) in cells.clone().zip(&mut steps[cells]) {
-                if segments > known.segments {
-                    continue;
-                }
-                let (from, to) = (self.cells[a].at, self.cells[b].at);
-                let length_error = so_far.length_error + distance(from, to) - source_length;
-                if segments == known.segments && length_error.abs() >= known.length_error.abs() {
-                    continue;
-                }
-                if self.fits(Stop { vertex: i, cell: a }, Stop { vertex: j, cell: b }) {
-                    *known = Step { segments, length_error, previous: Some(a as u32) };
-                }
+            let to = Stop { vertex: j, cell: b };
+            let length_error = so_far.length_error + line.segment_m(from, to) - source_length;
+            if segments == known.segments && length_error.abs() >= known.length_error.abs() {
+                continue;
+            }
+            if line.fits(from, to) {
+                *known = Step { segments, length_error, previous: Some(a as u32) };
             }
         }
     }
@@ -222,38 +122,17 @@ impl Wedge {
     }
 }
 
-fn dot(a: [f64; 2], b: [f64; 2]) -> f64 {
-    a[0] * b[0] + a[1] * b[1]
-}
-
-fn cross(a: [f64; 2], b: [f64; 2]) -> f64 {
-    a[0] * b[1] - a[1] * b[0]
-}
-
-fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
-    let d = [b[0] - a[0], b[1] - a[1]];
-    dot(d, d).sqrt()
-}
-
-/// Distance from a point to the nearest point of a segment.
-pub(crate) fn distance_to_segment(point: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
-    let along = [b[0] - a[0], b[1] - a[1]];
-    let to_point = [point[0] - a[0], point[1] - a[1]];
-    let squared = dot(along, along);
-    let fraction = if squared > 0.0 { (dot(along, to_point) / squared).clamp(0.0, 1.0) } else { 0.0 };
-    distance(to_point, [along[0] * fraction, along[1] * fraction])
-}
-
 #[cfg(test)]
 mod tests {
+    use yike::grid::{Grid, Point};
+
     use super::*;
-    use crate::node_cells::nearest;
+    use crate::source_line::{distance_to_segment, nearest};
 
     fn simplified(source: &[[f64; 2]]) -> Vec<Point> {
-        let ends = [source[0], source[source.len() - 1]].map(nearest);
-        let grid = Grid::for_latitude(45.0);
-        let inner = simplify(source, ends, grid);
-        std::iter::once(ends[0]).chain(inner).chain(std::iter::once(ends[1])).collect()
+        let line = SourceLine::new(source, Grid::for_latitude(45.0));
+        let ends = line.ends([source[0], source[source.len() - 1]].map(nearest)).unwrap();
+        simplify(&line, ends).into_iter().map(|stop| line.cells[stop.cell].point).collect()
     }
 
     #[test]

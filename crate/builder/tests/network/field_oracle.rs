@@ -1,30 +1,19 @@
 //! Isochrones of a real town against the definition of the arrival field, put to every point of a fine grid by exhaustive
 //! search. The town's bridges and tunnels are laid on the ground: their own rule is held to hand-drawn streets elsewhere.
 
-use std::path::Path;
-
-use indicatif::ProgressBar;
 use yike::Graph;
 use yike::attributes::Level;
 use yike::costs::Costs;
 use yike::edge_index::EdgeIndex;
-use yike::grid::{Grid, LonLat, Point};
-use yike::isochrone::{Contour, IsochroneMaker};
+use yike::grid::{LonLat, Point};
+use yike::isochrone::IsochroneMaker;
 use yike::profile::Profile;
 use yike::question::Direction;
 use yike::search::PathTree;
 use yike::snap::Snap;
-use yike_builder::components::components;
-use yike_builder::contract::contract;
-use yike_builder::extent::Extent;
-use yike_builder::network::build_network;
-use yike_builder::read::read;
-use yike_builder::walk_network::WalkNetwork;
 
-#[path = "../../engine/tests/isochrone/brute_force.rs"]
-mod brute_force;
-
-use brute_force::{Arrival, BruteForce};
+use crate::brute_force::{Arrival, BruteForce};
+use crate::city::{City, MONACO, holds};
 
 const MINUTES: f64 = 5.0;
 
@@ -35,29 +24,9 @@ const STEP: usize = 11;
 const REACH: i32 = 420;
 
 fn monaco() -> Graph {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/monaco.osm.pbf");
-    let data = read(&path, &ProgressBar::hidden()).unwrap();
-    let extent = Extent::of(&data, None).unwrap();
-    let grid = Grid::for_latitude(extent.middle_latitude());
-    let (walk, _) = WalkNetwork::new(&data, &extent, true);
-    let kept = components(&walk, grid).kept;
-    let mut network = build_network(&walk, &contract(&walk, &kept), grid).unwrap().network;
+    let mut network = City::read(MONACO).unwrap().built.network;
     network.attribute_sets.iter_mut().for_each(|attributes| attributes.level = Level::Ground);
     Graph::new(network).unwrap()
-}
-
-/// Whether a position lies within a contour, by counting the sides of all rings east of it.
-fn holds(contour: &Contour, [lon, lat]: [f64; 2]) -> bool {
-    let mut start = 0;
-    let mut is_inside = false;
-    for &end in &contour.ring_ends {
-        for pair in contour.points[start..end as usize].windows(2) {
-            let [[ax, ay], [bx, by]] = [pair[0], pair[1]];
-            is_inside ^= (ay > lat) != (by > lat) && ax + (lat - ay) / (by - ay) * (bx - ax) > lon;
-        }
-        start = end as usize;
-    }
-    is_inside
 }
 
 #[test]
@@ -82,7 +51,8 @@ fn the_ring_covers_the_ground_that_the_definition_says() {
                     Arrival::Never => false,
                     Arrival::Unclear => continue,
                 };
-                let is_inside = holds(&isochrone.contours[0], graph.grid().lon_lat([x.into(), y.into()]));
+                let [lon, lat] = graph.grid().lon_lat([x.into(), y.into()]);
+                let is_inside = holds(&isochrone.contours[0], LonLat { lon, lat });
                 samples += 1;
                 both += u32::from(is_reached && is_inside);
                 either += u32::from(is_reached || is_inside);
