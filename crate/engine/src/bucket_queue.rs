@@ -44,6 +44,12 @@ impl BucketQueue {
         *head = self.entries.len() as u32 - 1;
     }
 
+    /// Whether a cost belongs to the current bucket.
+    #[inline]
+    pub fn is_current(&self, cost_ms: u32) -> bool {
+        (cost_ms >> BUCKET_BITS) as usize == self.current
+    }
+
     /// Takes any node of the current bucket.
     #[inline]
     pub fn pop_current(&mut self) -> Option<Waiting> {

@@ -27,6 +27,8 @@ pub struct Graph {
     arc_edge: Vec<u32>,
     /// Length n + 1 over edges, into the network's entrances.
     first_entrance: Vec<u32>,
+    /// One bit for each node: whether there is an entrance on any edge at it.
+    nodes_by_entrances: Vec<u64>,
 }
 
 impl Graph {
@@ -39,7 +41,8 @@ impl Graph {
         let edge_lengths_mm = (0..network.edges.len()).map(|edge| length_mm(&network, edge)).collect();
         let (first_arc, arc_edge) = arcs(&network);
         let first_entrance = entrance_rows(&network);
-        Ok(Self { network, edge_lengths_mm, first_arc, arc_edge, first_entrance })
+        let nodes_by_entrances = nodes_by_entrances(&network);
+        Ok(Self { network, edge_lengths_mm, first_arc, arc_edge, first_entrance, nodes_by_entrances })
     }
 
     /// The coordinate grid.
@@ -66,6 +69,7 @@ impl Graph {
         self.network.entrances.extend(entrances);
         self.network.entrances.sort_unstable();
         self.first_entrance = entrance_rows(&self.network);
+        self.nodes_by_entrances = nodes_by_entrances(&self.network);
         Ok(())
     }
 
@@ -135,6 +139,12 @@ impl Graph {
         &self.network.entrances[range.start as usize..range.end as usize]
     }
 
+    /// Whether there is an entrance on any edge at a node.
+    #[inline]
+    pub(crate) fn is_near_entrance(&self, node: u32) -> bool {
+        self.nodes_by_entrances[node as usize / 64] >> (node % 64) & 1 == 1
+    }
+
     /// The places, ascending by id.
     pub fn places(&self) -> &[Place] {
         &self.network.places
@@ -198,6 +208,17 @@ fn entrance_rows(network: &Network) -> Vec<u32> {
         rows[edge + 1] += rows[edge];
     }
     rows
+}
+
+fn nodes_by_entrances(network: &Network) -> Vec<u64> {
+    let mut bits = vec![0u64; network.nodes.len().div_ceil(64)];
+    for entrance in &network.entrances {
+        let Edge { from, to, .. } = network.edges[entrance.edge as usize];
+        for node in [from, to] {
+            bits[node as usize / 64] |= 1 << (node % 64);
+        }
+    }
+    bits
 }
 
 fn damaged<T>(what: &str, index: usize) -> Result<T> {

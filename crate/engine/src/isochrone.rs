@@ -4,7 +4,7 @@ use crate::contour::{Polygons, STEPS, Sweep, doubled_area, polygons};
 use crate::costs::Costs;
 use crate::edge_index::EdgeIndex;
 use crate::error::Result;
-use crate::field::{ArrivalField, Band, CELL_UNITS, Limits, Ownership, SAMPLE_OFFSET_UNITS, first_cell};
+use crate::field::{ArrivalField, Band, CELL_UNITS, Limits, Ownership, SAMPLE_OFFSET_UNITS};
 use crate::graph::Graph;
 use crate::grid::Grid;
 use crate::question::limit_ms;
@@ -97,11 +97,10 @@ impl IsochroneMaker {
             return;
         };
         field.clear(&mut self.band);
-        self.sweep.clear(limits, self.band.width());
+        self.sweep.clear(limits, (last.column - first.column + 1) as usize);
         for row in first.row..=last.row {
             field.fill(&mut self.ownership, row, &mut self.band);
-            let [west, south] = first_cell(first.column, row);
-            self.sweep.pass(limits, &self.band, [west, south - 1]);
+            self.sweep.pass(limits, field.cells(&self.ownership, &self.band, row));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::arrival::millimetres;
 use crate::bucket_queue::{BucketQueue, Waiting};
-use crate::costs::{Costs, IMPASSABLE};
+use crate::costs::Costs;
 use crate::graph::{Arc, Graph};
 
 /// Where a walk begins: a point on an edge, and what it costs to be there.
@@ -42,15 +42,18 @@ pub enum Predecessor {
 
 /// The tree of shortest paths from the seeds to every node within the limit.
 ///
-/// It is also the search's whole memory, used again for every question: nodes carry the number of the question that
-/// last touched them, so nothing is cleared and, once warm, nothing is allocated.
+/// It is also the search's whole memory, used again for every question: what a search notes of a node carries the number of
+/// the search, so nothing is cleared and, once warm, nothing is allocated.
 ///
 /// The search is Dijkstra's with a queue of buckets after Dial (1969): nodes of one bucket are taken in any order and
 /// again if they improve, buckets in ascending order, so the costs are exactly those of a heap.
 #[derive(Debug, Default)]
 pub struct PathTree {
+    /// The number of the search times 2^27 plus the cost, for each node. Searches count down, so a label of an earlier
+    /// search is above all of this one's: one comparison tells whether a node is reached for the first time or at less.
+    labels: Vec<u32>,
     epoch: u32,
-    nodes: Vec<NodeState>,
+    ways: Vec<Way>,
     settled: Vec<u32>,
     seeds: Vec<Seed>,
     limit_ms: u32,
@@ -59,16 +62,18 @@ pub struct PathTree {
     queue: BucketQueue,
 }
 
+/// How the best walk so far comes to a node.
 #[derive(Debug, Clone, Copy, Default)]
-struct NodeState {
-    epoch: u32,
-    cost_ms: u32,
+struct Way {
     /// Index of the arc, or `SEED` plus twice the index of the seed, plus one if its edge is walked backwards.
     predecessor: u32,
     walked_mm: u32,
 }
 
 const SEED: u32 = 1 << 31;
+
+/// Bits of the cost in a label; [`LIMIT_MS`] is below 2^27.
+const COST_BITS: u32 = 27;
 
 impl PathTree {
     /// An empty tree.
@@ -93,22 +98,7 @@ impl PathTree {
     ) {
         self.begin(graph, costs, seeds, limit_ms.min(LIMIT_MS));
         loop {
-            let bucket_start = self.settled.len();
-            while let Some(Waiting { node, cost_ms }) = self.queue.pop_current() {
-                if self.nodes[node as usize].cost_ms != cost_ms {
-                    continue;
-                }
-                self.settled.push(node);
-                let walked_mm = self.nodes[node as usize].walked_mm;
-                let indices = graph.arc_indices(node);
-                for (index, arc) in (indices.start as u32..).zip(costs.arcs(indices)) {
-                    if arc.ms != IMPASSABLE {
-                        let walked_mm = walked_mm.saturating_add(arc.length_mm);
-                        self.offer(arc.target, cost_ms + arc.ms, index, walked_mm);
-                    }
-                }
-            }
-            self.close_bucket(bucket_start);
+            self.settle_bucket(graph, costs);
             let Some(lowest_ms) = self.queue.advance() else { break };
             self.complete_below_ms = lowest_ms;
             if !go_on(self) {
@@ -118,28 +108,22 @@ impl PathTree {
         self.complete_below_ms = self.limit_ms + 1;
     }
 
-    /// The nodes within the limit by ascending cost, equal ones by ascending index.
+    /// The nodes within the limit in the order in which they were settled: by cost, to within a bucket of the queue.
     pub fn settled(&self) -> &[u32] {
         &self.settled
-    }
-
-    /// The part of [`PathTree::settled`] with a cost of at most `limit_ms`.
-    pub fn settled_within(&self, limit_ms: u32) -> &[u32] {
-        let end = self.settled.partition_point(|&node| self.nodes[node as usize].cost_ms <= limit_ms);
-        &self.settled[..end]
     }
 
     /// The cost of a settled node; `None` for all others.
     #[inline]
     pub fn cost_ms(&self, node: u32) -> Option<u32> {
-        let state = self.nodes.get(node as usize)?;
-        (state.epoch == self.epoch && state.cost_ms < self.complete_below_ms).then_some(state.cost_ms)
+        let cost_ms = self.labels.get(node as usize)?.wrapping_sub(self.base());
+        (cost_ms < self.complete_below_ms).then_some(cost_ms)
     }
 
     /// How a settled node was reached; `None` for all others.
     pub fn predecessor(&self, graph: &Graph, node: u32) -> Option<Predecessor> {
         self.cost_ms(node)?;
-        let coded = self.nodes[node as usize].predecessor;
+        let coded = self.ways[node as usize].predecessor;
         if coded & SEED != 0 {
             return Some(Predecessor::Seed { seed: (coded ^ SEED) >> 1, reversed: coded & 1 == 1 });
         }
@@ -165,15 +149,17 @@ impl PathTree {
 
     /// Millimetres from the asked point to a settled node along its shortest path, the straight walk included.
     pub fn walked_mm(&self, node: u32) -> u32 {
-        self.nodes[node as usize].walked_mm
+        self.ways[node as usize].walked_mm
     }
 
     fn begin(&mut self, graph: &Graph, costs: &Costs, seeds: &[Seed], limit_ms: u32) {
-        self.nodes.resize(graph.node_count(), NodeState::default());
-        self.epoch = self.epoch.wrapping_add(1);
-        if self.epoch == 0 {
-            self.nodes.fill(NodeState::default());
-            self.epoch = 1;
+        if self.epoch == 0 || self.labels.len() != graph.node_count() {
+            self.labels.clear();
+            self.labels.resize(graph.node_count(), u32::MAX);
+            self.ways.resize(graph.node_count(), Way::default());
+            self.epoch = (u32::MAX >> COST_BITS) - 1;
+        } else {
+            self.epoch -= 1;
         }
         self.limit_ms = limit_ms;
         self.complete_below_ms = 0;
@@ -188,32 +174,65 @@ impl PathTree {
                 if let Some(ms) = costs.along_ms(graph, seed.edge, seed.offset_m, end_m) {
                     let along_mm = millimetres((end_m - seed.offset_m).abs());
                     let walked_mm = millimetres(seed.straight_m).saturating_add(along_mm);
-                    self.offer(
-                        node,
-                        seed.cost_ms.saturating_add(ms),
-                        SEED | index << 1 | reversed,
-                        walked_mm,
-                    );
+                    let cost_ms = seed.cost_ms.saturating_add(ms);
+                    let known = self.labels[node as usize];
+                    if cost_ms <= limit_ms && self.base() + cost_ms < known {
+                        self.improve(node, cost_ms, Way { predecessor: SEED | index << 1 | reversed, walked_mm });
+                    }
                 }
             }
         }
     }
 
+    /// The label of a node reached at no cost.
     #[inline]
-    fn offer(&mut self, node: u32, cost_ms: u32, predecessor: u32, walked_mm: u32) {
-        let state = &mut self.nodes[node as usize];
-        if cost_ms > self.limit_ms || state.epoch == self.epoch && state.cost_ms <= cost_ms {
-            return;
-        }
-        *state = NodeState { epoch: self.epoch, cost_ms, predecessor, walked_mm };
+    fn base(&self) -> u32 {
+        self.epoch << COST_BITS
+    }
+
+    #[inline]
+    fn improve(&mut self, node: u32, cost_ms: u32, way: Way) {
+        self.labels[node as usize] = self.base() + cost_ms;
+        self.ways[node as usize] = way;
         self.queue.push(Waiting { node, cost_ms });
     }
 
-    /// Orders the nodes of one bucket and drops repetitions: a node that improved within it was taken more than once.
-    fn close_bucket(&mut self, start: usize) {
-        let nodes = &self.nodes;
-        let bucket = &mut self.settled[start..];
-        bucket.sort_unstable_by_key(|&node| (nodes[node as usize].cost_ms, node));
+    /// Settles all nodes of the queue's current bucket.
+    #[inline]
+    fn settle_bucket(&mut self, graph: &Graph, costs: &Costs) {
+        let base = self.base();
+        let start = self.settled.len();
+        let mut may_repeat = false;
+        while let Some(Waiting { node, cost_ms }) = self.queue.pop_current() {
+            if self.labels[node as usize] != base + cost_ms {
+                continue;
+            }
+            self.settled.push(node);
+            let walked_mm = self.ways[node as usize].walked_mm;
+            let left_ms = self.limit_ms - cost_ms;
+            let indices = graph.arc_indices(node);
+            for (index, arc) in (indices.start..).zip(costs.arcs(indices)) {
+                if arc.ms > left_ms {
+                    continue;
+                }
+                let known = self.labels[arc.target as usize];
+                let cost_ms = cost_ms + arc.ms;
+                if base + cost_ms < known {
+                    may_repeat |= self.queue.is_current(known - base);
+                    let walked_mm = walked_mm.saturating_add(arc.length_mm);
+                    self.improve(arc.target, cost_ms, Way { predecessor: index as u32, walked_mm });
+                }
+            }
+        }
+        if may_repeat {
+            self.drop_repetitions(start);
+        }
+    }
+
+    /// A node that improved within a bucket may have been taken more than once.
+    #[cold]
+    fn drop_repetitions(&mut self, start: usize) {
+        self.settled[start..].sort_unstable();
         let mut kept = start;
         for position in start..self.settled.len() {
             if position == start || self.settled[position] != self.settled[position - 1] {

@@ -93,14 +93,18 @@ impl ServiceSearch {
         categories: CategorySet,
     ) -> &[Service] {
         self.begin(graph);
-        for &node in tree.settled_within(limit_ms) {
+        let within = |node: u32| tree.cost_ms(node).is_some_and(|ms| ms <= limit_ms);
+        for &node in tree.settled() {
+            if !graph.is_near_entrance(node) || !within(node) {
+                continue;
+            }
             for edge in graph.edges_at(node) {
                 if graph.entrances(edge).is_empty() {
                     continue;
                 }
                 // An edge with both ends settled is visited from its `from` node.
                 let from = graph.edge(edge).from;
-                if from == node || tree.cost_ms(from).is_none_or(|ms| ms > limit_ms) {
+                if from == node || !within(from) {
                     self.visit_edge(graph, costs, tree, limit_ms, categories, edge);
                 }
             }

@@ -1,7 +1,7 @@
 //! Where contours pass between the cells, and in which order: marching squares in one sweep.
 
 use crate::contour::{Position, STEPS};
-use crate::field::{Band, Limits, Row, Sample};
+use crate::field::{Band, Cells, Foot, Gap, Limits, TILE_CELLS};
 
 /// Marks the first crossing of its row in [`Crossings::rows`].
 const FIRST_IN_ROW: u32 = 1 << 31;
@@ -42,18 +42,20 @@ pub(crate) struct Sweep {
     contours: Vec<Crossings>,
 }
 
-/// Four neighbouring cells, anticlockwise from the south-west.
+/// Four neighbouring cells, of which the north-eastern one lies in this row and column of the band.
 #[derive(Clone, Copy)]
 struct Square {
+    row: usize,
+    column: usize,
+    /// Anticlockwise from the south-west.
     classes: [u8; 4],
-    samples: [Sample; 4],
 }
 
 impl Sweep {
-    pub(crate) fn clear(&mut self, limits: &Limits, width: usize) {
+    pub(crate) fn clear(&mut self, limits: &Limits, tile_count: usize) {
         self.contours.resize_with(limits.ms().len(), Crossings::default);
         for contour in &mut self.contours {
-            contour.clear(width);
+            contour.clear(tile_count * TILE_CELLS);
         }
     }
 
@@ -62,61 +64,51 @@ impl Sweep {
         &mut self.contours
     }
 
-    /// Goes over the squares between the rows of a band, whose south-western cell is `first_cell` in the world.
-    pub(crate) fn pass(&mut self, limits: &Limits, band: &Band, first_cell: [i32; 2]) {
+    /// Goes over the squares between the rows of a band.
+    pub(crate) fn pass(&mut self, limits: &Limits, cells: Cells) {
         for row in 1..Band::ROWS {
             for contour in &mut self.contours {
                 contour.begin_row();
             }
-            let first = [first_cell[0], first_cell[1] + row as i32];
-            self.pass_row(limits, band.row(row - 1), band.row(row), first);
+            self.pass_row(limits, cells, row);
         }
     }
 
-    /// Looks at eight squares at a time and takes up those in which not all cells are of one class. The width of a row is a
-    /// multiple of eight, and nothing is reached in its first column.
-    fn pass_row(&mut self, limits: &Limits, lower: Row, upper: Row, first: [i32; 2]) {
-        let mut before = [lower.classes[0], upper.classes[0]];
-        let words = lower.classes.chunks_exact(8).zip(upper.classes.chunks_exact(8));
-        for (word, (lower_word, upper_word)) in words.enumerate() {
-            let [low, high] =
-                [lower_word, upper_word].map(|bytes| bytes.try_into().map_or(0, u64::from_le_bytes));
-            let differs_west = |word: u64, before: u8| word ^ (word << 8 | u64::from(before));
-            let mut differing = (low ^ high) | differs_west(low, before[0]) | differs_west(high, before[1]);
-            before = [lower_word[7], upper_word[7]];
-            while differing != 0 {
-                let byte = differing.trailing_zeros() / 8;
-                differing &= !(0xff << (8 * byte));
-                let column = word * 8 + byte as usize;
-                if column > 0 {
-                    self.cross(limits, lower, upper, column, first);
+    /// Looks at eight squares at a time and takes up those in which not all cells are of one class. Nothing is reached in
+    /// the first column.
+    fn pass_row(&mut self, limits: &Limits, cells: Cells, row: usize) {
+        let blank = [limits.beyond(); TILE_CELLS];
+        let mut before = [limits.beyond(); 2];
+        for tile in 0..cells.tile_count() {
+            let [lower, upper] = [cells.classes(row - 1, tile), cells.classes(row, tile)];
+            if lower.is_none() && upper.is_none() && before == [limits.beyond(); 2] {
+                continue;
+            }
+            let [lower, upper] = [lower.unwrap_or(&blank), upper.unwrap_or(&blank)];
+            for (word, (lower, upper)) in lower.chunks_exact(8).zip(upper.chunks_exact(8)).enumerate() {
+                let east = [lower, upper].map(|bytes| bytes.try_into().map_or(0, u64::from_le_bytes));
+                let west = [0, 1].map(|row| east[row] << 8 | u64::from(before[row]));
+                before = [lower[7], upper[7]];
+                let mut differing = (east[0] ^ east[1]) | (east[0] ^ west[0]) | (east[1] ^ west[1]);
+                while differing != 0 {
+                    let bits = differing.trailing_zeros() & !7;
+                    differing &= !(0xff << bits);
+                    let column = tile * TILE_CELLS + word * 8 + bits as usize / 8;
+                    let classes = [west[0], east[0], east[1], west[1]].map(|word| (word >> bits) as u8);
+                    self.cross(limits, cells, Square { row, column, classes });
                 }
             }
         }
     }
 
-    /// Takes up the square whose eastern cells are in `column`.
+    /// Takes up a square.
     #[inline]
-    fn cross(&mut self, limits: &Limits, lower: Row, upper: Row, column: usize, first: [i32; 2]) {
-        let samples =
-            [lower.sample(column - 1), lower.sample(column), upper.sample(column), upper.sample(column - 1)];
-        let classes = [
-            lower.classes[column - 1],
-            lower.classes[column],
-            upper.classes[column],
-            upper.classes[column - 1],
-        ];
+    fn cross(&mut self, limits: &Limits, cells: Cells, square: Square) {
+        let classes = square.classes;
         let lowest = classes[0].min(classes[1]).min(classes[2].min(classes[3]));
         let highest = classes[0].max(classes[1]).max(classes[2].max(classes[3]));
-        let north_east = [(first[0] + column as i32) * STEPS, first[1] * STEPS];
         for limit in lowest..highest {
-            self.contours[usize::from(limit)].cross(
-                limits,
-                limit,
-                Square { classes, samples },
-                column,
-                north_east,
-            );
+            self.contours[usize::from(limit)].cross(limits, cells, limit, square);
         }
     }
 }
@@ -168,30 +160,32 @@ impl Crossings {
         }
     }
 
-    /// Notes the crossings on the eastern and the northern side of a square, whose north-eastern cell is in `column` at
-    /// the position `north_east`, and links those of its four sides.
+    /// Notes the crossings on the eastern and the northern side of a square and links those of its four sides.
     #[inline]
-    fn cross(&mut self, limits: &Limits, limit: u8, square: Square, column: usize, north_east: Position) {
-        let Square { classes, samples } = square;
+    fn cross(&mut self, limits: &Limits, cells: Cells, limit: u8, square: Square) {
+        let Square { row, column, classes } = square;
         let inside = classes.map(|class| class <= limit);
-        let [east, north] = north_east;
-        let between = |a: usize, b: usize, axis: usize| {
-            let limit = usize::from(limit);
-            let steps = |inner: usize, outer: usize, way: f32| {
-                let share = limits.crossing(limit, samples[inner], samples[outer], axis, way);
-                ((share * STEPS as f32) as i32).clamp(MARGIN, STEPS - MARGIN)
-            };
-            if inside[a] { steps(a, b, 1.0) } else { STEPS - steps(b, a, -1.0) }
+        let [first_column, world_row] = cells.first_of_row(row);
+        let [east, north] = [(first_column + column as i32) * STEPS, world_row * STEPS];
+        let between = |first_is_inside: bool, [first_row, first_column]: [usize; 2], axis: usize| {
+            let times = [cells.time_ms(first_row, first_column), cells.time_ms(row, column)];
+            let feet = || [cells.foot(first_row, first_column), cells.foot(row, column)];
+            let turned = |pair: [Foot; 2]| if first_is_inside { pair } else { [pair[1], pair[0]] };
+            let [inside_ms, outside_ms] = if first_is_inside { times } else { [times[1], times[0]] };
+            let gap = Gap { inside_ms, outside_ms, axis, way: if first_is_inside { 1.0 } else { -1.0 } };
+            let share = limits.crossing(usize::from(limit), &gap, || turned(feet()));
+            let steps = ((share * STEPS as f32) as i32).clamp(MARGIN, STEPS - MARGIN);
+            if first_is_inside { steps } else { STEPS - steps }
         };
         let (bottom, left) = (self.below[column], self.left);
         let mut right = left;
         if inside[1] != inside[2] {
-            right = self.push([east, north - STEPS + between(1, 2, 1)]);
+            right = self.push([east, north - STEPS + between(inside[1], [row - 1, column], 1)]);
             self.left = right;
         }
         let mut top = bottom;
         if inside[3] != inside[2] {
-            top = self.push([east - STEPS + between(3, 2, 0), north]);
+            top = self.push([east - STEPS + between(inside[3], [row, column - 1], 0), north]);
             self.above[column] = top;
             self.rows.push(if self.is_first_in_row { top | FIRST_IN_ROW } else { top });
             self.is_first_in_row = false;

@@ -9,7 +9,8 @@ use crate::graph::Graph;
 use crate::grid::Point;
 use crate::network::Edge;
 
-const CELLS: usize = TILE_CELLS * TILE_CELLS;
+/// Cells in a tile.
+pub(super) const CELLS: usize = TILE_CELLS * TILE_CELLS;
 
 /// The largest value of [`OwnedCell::share`]: the end of the edge.
 pub(super) const SHARE_MAX: u32 = (1 << 14) - 1;
@@ -17,22 +18,25 @@ pub(super) const SHARE_MAX: u32 = (1 << 14) - 1;
 /// The steps in which the distance from the edge is kept: 256 values from 0 to the limit.
 pub(super) const SIDE_STEPS: u32 = 255;
 
-/// One cell and where its nearest point lies: cell in the tile (10 bits), share of the way along the edge (14 bits), and
-/// distance from the edge (8 bits).
+/// Who owns a cell, and where its nearest point lies: number of the run in the tile (10 bits), share of the way along the
+/// edge (14 bits), and distance from the edge (8 bits).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct OwnedCell(u32);
 
 impl OwnedCell {
-    fn new(cell: usize, share: f32, side_m: f32) -> Self {
+    /// That of a cell without an owner.
+    pub(super) const NONE: Self = Self(u32::MAX);
+
+    fn new(run: u32, share: f32, side_m: f32) -> Self {
         let share = (share * SHARE_MAX as f32 + 0.5) as u32;
         let side = (side_m * (SIDE_STEPS as f32 / SIDE_WALK_LIMIT_M as f32) + 0.5) as u32;
-        Self((cell as u32) << 22 | share.min(SHARE_MAX) << 8 | side.min(SIDE_STEPS))
+        Self(run << 22 | share.min(SHARE_MAX) << 8 | side.min(SIDE_STEPS))
     }
 
-    /// Column and row within the tile.
+    /// The number of the run: in [`GroundTile::ground_runs`] or in [`GroundTile::raised_runs`].
     #[inline]
-    pub(super) fn cell(self) -> (usize, usize) {
-        ((self.0 >> 22) as usize % TILE_CELLS, (self.0 >> 27) as usize)
+    pub(super) fn run(self) -> usize {
+        (self.0 >> 22) as usize
     }
 
     /// How far along the edge, from 0 at its `from` node to [`SHARE_MAX`] at its `to` node.
@@ -69,25 +73,41 @@ impl Foot {
     }
 }
 
-/// The cells that one edge owns in a tile: they end at `end` in [`GroundTile::cells`] and begin where the last run ends.
+/// An edge that owns cells of a tile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) edge: u32,
-    /// The edge's `from` and `to` nodes.
-    pub(super) ends: [u32; 2],
-    pub(super) end: u32,
+    /// The edge's `from` and `to` nodes, as indices into [`GroundTile::nodes`].
+    pub(super) ends: [u16; 2],
 }
 
-/// The ownership of one tile's cells, grouped by edge.
+/// The ownership of one tile's cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GroundTile {
     /// For each cell, row by row, the vector to the nearest point of any edge.
     pub(super) feet: Box<[Foot; CELLS]>,
-    pub(super) cells: Box<[OwnedCell]>,
-    /// Ascending by edge: first the runs of edges at ground level, then those of bridges and tunnels.
-    pub(super) runs: Box<[Run]>,
-    /// How many of the runs are at ground level.
-    pub(super) ground_runs: usize,
+    /// For each cell its owner at ground level.
+    pub(super) owners: Box<[OwnedCell; CELLS]>,
+    /// The nodes at the ends of all edges that own cells, ascending: so each is looked up once for many runs.
+    pub(super) nodes: Box<[u32]>,
+    /// The edges at ground level, ascending.
+    pub(super) ground_runs: Box<[Run]>,
+    /// Where the cells of each end in `cells`; they begin where those of the one before end.
+    pub(super) run_ends: Box<[u16]>,
+    /// The cells at ground level that have an owner, grouped by run.
+    pub(super) cells: Box<[u16]>,
+    /// The bridges and tunnels, ascending.
+    pub(super) raised_runs: Box<[Run]>,
+    /// The cells for which a bridge or tunnel is nearer than any edge at ground level, ascending.
+    pub(super) raised_cells: Box<[(u16, OwnedCell)]>,
+}
+
+impl GroundTile {
+    /// Whether an edge owns any of the tile's cells.
+    pub(super) fn has_run(&self, edge: u32) -> bool {
+        let has = |runs: &[Run]| runs.binary_search_by_key(&edge, |run| run.edge).is_ok();
+        has(&self.ground_runs) || has(&self.raised_runs)
+    }
 }
 
 /// A stretch of an edge's geometry, in metres from the tile's first sample.
@@ -121,13 +141,12 @@ pub(super) struct Labeller {
     edges: Vec<NearEdge>,
     segments: Vec<Segment>,
     nearest: [Box<Nearest>; 2],
-    owned: Vec<(u32, OwnedCell)>,
 }
 
 impl Labeller {
     pub(super) fn new() -> Self {
         let nearest = [Box::new([0; CELLS]), Box::new([0; CELLS])];
-        Self { candidates: vec![], edges: vec![], segments: vec![], nearest, owned: vec![] }
+        Self { candidates: vec![], edges: vec![], segments: vec![], nearest }
     }
 
     /// Works out the ownership of a tile's cells by drawing every segment within the side-walk limit onto the cells it
@@ -137,12 +156,10 @@ impl Labeller {
         let view = View::new(graph, tile);
         self.edges.clear();
         self.segments.clear();
-        self.owned.clear();
         let ground_edges =
             self.draw_layer(graph, &view, 0, |level| matches!(level, Level::Ground | Level::Covered));
-        let all_edges =
-            self.draw_layer(graph, &view, 1, |level| matches!(level, Level::Bridge | Level::Tunnel));
-        self.collect(&view, ground_edges, all_edges)
+        self.draw_layer(graph, &view, 1, |level| matches!(level, Level::Bridge | Level::Tunnel));
+        self.collect(&view, ground_edges)
     }
 
     /// The edges of the tile and its eight neighbours, ascending.
@@ -197,42 +214,77 @@ impl Labeller {
         self.edges.len()
     }
 
-    fn collect(&mut self, view: &View, ground_edges: usize, all_edges: usize) -> GroundTile {
-        let mut feet = Box::new([Foot::NONE; CELLS]);
+    /// The segment that owns a cell in a layer; of bridges and tunnels only one that is nearer than the ground's.
+    fn owner(&self, layer: usize, cell: usize) -> Option<(Segment, f32)> {
+        let nearest = self.nearest[layer][cell];
+        let is_beaten = layer == 1 && nearest >> 32 >= self.nearest[0][cell] >> 32;
+        let segment = self.segments.get(nearest as u32 as usize).filter(|_| !is_beaten)?;
+        Some((*segment, f32::from_bits((nearest >> 32) as u32).sqrt()))
+    }
+
+    fn collect(&self, view: &View, ground_edges: usize) -> GroundTile {
+        let mut counts = vec![0u16; self.edges.len()];
         for cell in 0..CELLS {
-            let [ground, raised] = [self.nearest[0][cell], self.nearest[1][cell]];
-            for nearest in
-                [Some(ground), (raised >> 32 < ground >> 32).then_some(raised)].into_iter().flatten()
-            {
-                if let Some(segment) = self.segments.get(nearest as u32 as usize) {
-                    let side_m = f32::from_bits((nearest >> 32) as u32).sqrt();
-                    let (offset, foot) = view.nearest_point(segment, cell);
-                    let share = offset * self.edges[segment.edge as usize].share_per_m;
-                    self.owned.push((segment.edge, OwnedCell::new(cell, share, side_m)));
-                    feet[cell] = foot;
+            for layer in 0..2 {
+                if let Some((segment, _)) = self.owner(layer, cell) {
+                    counts[segment.edge as usize] += 1;
                 }
             }
         }
-        let mut next = vec![0u32; all_edges + 1];
-        for &(edge, _) in &self.owned {
-            next[edge as usize + 1] += 1;
-        }
-        let mut runs = Vec::new();
-        let mut ground_runs = 0;
-        for edge in 0..all_edges {
-            if next[edge + 1] > 0 {
-                let NearEdge { edge: id, ends, .. } = self.edges[edge];
-                runs.push(Run { edge: id, ends, end: next[edge] + next[edge + 1] });
-                ground_runs += usize::from(edge < ground_edges);
+        let owning = self.edges.iter().zip(&counts).filter(|&(_, &count)| count > 0);
+        let mut nodes: Vec<u32> = owning.flat_map(|(edge, _)| edge.ends).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let mut run_of_edge = vec![0u32; self.edges.len()];
+        let (mut ground_runs, mut raised_runs) = (vec![], vec![]);
+        let (mut run_ends, mut starts) = (vec![], vec![]);
+        let mut end = 0;
+        for (position, (&count, edge)) in counts.iter().zip(&self.edges).enumerate() {
+            if count == 0 {
+                continue;
             }
-            next[edge + 1] += next[edge];
+            let runs = if position < ground_edges { &mut ground_runs } else { &mut raised_runs };
+            run_of_edge[position] = runs.len() as u32;
+            let ends = edge.ends.map(|node| nodes.binary_search(&node).unwrap_or(0) as u16);
+            runs.push(Run { edge: edge.edge, ends });
+            if position < ground_edges {
+                starts.push(end);
+                end += count;
+                run_ends.push(end);
+            }
         }
-        let mut cells = vec![OwnedCell(0); self.owned.len()];
-        for &(edge, cell) in &self.owned {
-            cells[next[edge as usize] as usize] = cell;
-            next[edge as usize] += 1;
+        let mut feet = Box::new([Foot::NONE; CELLS]);
+        let mut owners = Box::new([OwnedCell::NONE; CELLS]);
+        let mut cells = vec![0; usize::from(end)];
+        let mut raised_cells = vec![];
+        for cell in 0..CELLS {
+            for layer in 0..2 {
+                let Some((segment, side_m)) = self.owner(layer, cell) else { continue };
+                let (offset, foot) = view.nearest_point(&segment, cell);
+                let edge = segment.edge as usize;
+                let run = run_of_edge[edge];
+                let owned = OwnedCell::new(run, offset * self.edges[edge].share_per_m, side_m);
+                feet[cell] = foot;
+                if layer == 0 {
+                    owners[cell] = owned;
+                    let next = &mut starts[run as usize];
+                    cells[usize::from(*next)] = cell as u16;
+                    *next += 1;
+                } else {
+                    raised_cells.push((cell as u16, owned));
+                }
+            }
         }
-        GroundTile { feet, cells: cells.into(), runs: runs.into(), ground_runs }
+        GroundTile {
+            feet,
+            owners,
+            nodes: nodes.into(),
+            ground_runs: ground_runs.into(),
+            run_ends: run_ends.into(),
+            cells: cells.into(),
+            raised_runs: raised_runs.into(),
+            raised_cells: raised_cells.into(),
+        }
     }
 }
 

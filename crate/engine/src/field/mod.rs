@@ -19,11 +19,21 @@
 //! - The four cells around the snapped origin are reached as soon as the origin is, however short the walk.
 
 mod arrival;
+mod band;
+mod border;
+mod cells;
+mod edge_times;
 mod ground;
+mod limits;
 mod ownership;
+mod seed;
 
-pub use arrival::{ArrivalField, Band, Limits};
-pub(crate) use arrival::{Row, Sample};
+pub use arrival::ArrivalField;
+pub use band::Band;
+pub(crate) use border::Gap;
+pub(crate) use cells::Cells;
+pub(crate) use ground::Foot;
+pub use limits::Limits;
 pub use ownership::Ownership;
 
 use crate::edge_index::TILE_UNITS;

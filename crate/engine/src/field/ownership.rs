@@ -26,10 +26,16 @@ pub struct Ownership {
     labeller: Labeller,
 }
 
+/// Where the ground of a tile is kept, until room is made for others: the tiles of the last two rows are safe, as even the
+/// longest walk spans fewer than half of [`KEPT_TILES`] columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slot(u16);
+
 #[derive(Debug, Clone)]
 struct Kept {
     ground: GroundTile,
-    slot: u32,
+    /// Its index in [`Ownership::slots`].
+    position: u32,
     last_used: u64,
 }
 
@@ -59,29 +65,34 @@ impl Ownership {
         self.kept.len()
     }
 
-    /// The ground of a tile. Where it is not known yet, it is worked out if `is_wanted` says so.
-    pub(super) fn ground(
+    /// Where the ground of a tile is kept. Where it is not known yet, it is worked out if `is_wanted` says so.
+    pub(super) fn slot(
         &mut self,
         graph: &Graph,
         index: &EdgeIndex,
         tile: Tile,
         is_wanted: impl FnOnce() -> bool,
-    ) -> Option<&GroundTile> {
+    ) -> Option<Slot> {
         let column = u32::try_from(tile.column - self.origin.column).ok().filter(|&c| c < self.columns)?;
         let row = u32::try_from(tile.row - self.origin.row).ok().filter(|&r| r < self.rows)?;
-        let slot = row * self.columns + column;
+        let position = row * self.columns + column;
         self.clock += 1;
-        let mut at = self.slots[slot as usize];
+        let mut at = self.slots[position as usize];
         if at == ABSENT {
             if !is_wanted() {
                 return None;
             }
             let ground = self.labeller.label(graph, index, tile);
-            at = self.keep(Kept { ground, slot, last_used: 0 });
+            at = self.keep(Kept { ground, position, last_used: 0 });
         }
-        let kept = &mut self.kept[usize::from(at)];
-        kept.last_used = self.clock;
-        Some(&kept.ground)
+        self.kept[usize::from(at)].last_used = self.clock;
+        Some(Slot(at))
+    }
+
+    /// The ground kept in a slot.
+    #[inline]
+    pub(super) fn kept(&self, slot: Slot) -> &GroundTile {
+        &self.kept[usize::from(slot.0)].ground
     }
 
     fn keep(&mut self, kept: Kept) -> u16 {
@@ -90,11 +101,11 @@ impl Ownership {
         } else {
             (0..KEPT_TILES).min_by_key(|&at| self.kept[at].last_used).unwrap_or(0)
         };
-        self.slots[kept.slot as usize] = at as u16;
+        self.slots[kept.position as usize] = at as u16;
         if at == self.kept.len() {
             self.kept.push(kept);
         } else {
-            self.slots[self.kept[at].slot as usize] = ABSENT;
+            self.slots[self.kept[at].position as usize] = ABSENT;
             self.kept[at] = kept;
         }
         at as u16

@@ -1,0 +1,71 @@
+//! When a walk is where along an edge.
+
+use crate::costs::IMPASSABLE;
+use crate::field::ground::SHARE_MAX;
+
+/// The time of what is not reached.
+pub(super) const NEVER_MS: f32 = f32::INFINITY;
+
+/// Milliseconds for a whole edge that cannot be walked; finite, so that none of it takes none.
+const IMPASSABLE_MS: f32 = 1e12;
+
+/// When a walk is at the ends of an edge, and how its time grows from there.
+///
+/// Times in the field are `f32`: to within half a millisecond for the longest walks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct EdgeTimes {
+    ends_ms: [f32; 2],
+    ms_per_share: [f32; 2],
+    /// Whether a walk begins on the edge, so that it may be reached earlier than from its ends.
+    pub(super) is_seeded: bool,
+}
+
+impl EdgeTimes {
+    /// Those of an edge of which nothing is reached.
+    pub(super) const UNREACHED: Self =
+        Self { ends_ms: [NEVER_MS; 2], ms_per_share: [0.0; 2], is_seeded: false };
+
+    /// From the times at the edge's ends and what it costs each way.
+    #[inline]
+    pub(super) fn new(ends_ms: [f32; 2], along_ms: [u32; 2], is_seeded: bool) -> Self {
+        let ms_per_share = along_ms.map(|ms| {
+            let whole_ms = if ms == IMPASSABLE { IMPASSABLE_MS } else { ms as f32 };
+            whole_ms * (1.0 / SHARE_MAX as f32)
+        });
+        Self { ends_ms, ms_per_share, is_seeded }
+    }
+
+    /// The time at a share of the edge, from its ends.
+    #[inline]
+    pub(super) fn at(&self, share: u32) -> f32 {
+        let there = self.ends_ms[0] + self.ms_per_share[0] * share as f32;
+        let back = self.ends_ms[1] + self.ms_per_share[1] * (SHARE_MAX - share) as f32;
+        earlier(there, back)
+    }
+
+    /// The time at a share of the edge for a walk that begins at another.
+    #[inline]
+    pub(super) fn from_seed(&self, seed_share: u32, seed_ms: f32, share: u32) -> f32 {
+        let way = usize::from(share < seed_share);
+        seed_ms + self.ms_per_share[way] * share.abs_diff(seed_share) as f32
+    }
+
+    /// No point of the edge is reached earlier, unless it is seeded.
+    #[inline]
+    pub(super) fn earliest(&self) -> f32 {
+        earlier(self.ends_ms[0], self.ends_ms[1])
+    }
+
+    /// No point of the edge is reached later.
+    #[inline]
+    pub(super) fn latest(&self) -> f32 {
+        let [there, back] = [0, 1].map(|end| self.ends_ms[end] + self.ms_per_share[end] * SHARE_MAX as f32);
+        earlier(there, back)
+    }
+}
+
+/// The lower of two numbers; unlike `f32::min` one comparison, as none of them is NaN.
+#[inline]
+pub(super) fn earlier(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
+}
