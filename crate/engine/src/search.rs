@@ -177,7 +177,11 @@ impl PathTree {
                     let cost_ms = seed.cost_ms.saturating_add(ms);
                     let known = self.labels[node as usize];
                     if cost_ms <= limit_ms && self.base() + cost_ms < known {
-                        self.improve(node, cost_ms, Way { predecessor: SEED | index << 1 | reversed, walked_mm });
+                        self.improve(
+                            node,
+                            cost_ms,
+                            Way { predecessor: SEED | index << 1 | reversed, walked_mm },
+                        );
                     }
                 }
             }

@@ -9,9 +9,7 @@ use crate::field::ground::{GroundTile, OwnedCell, Run, SIDE_STEPS};
 use crate::field::limits::Limits;
 use crate::field::ownership::{Ownership, Slot};
 use crate::field::seed::FieldSeed;
-use crate::field::{
-    CELL_M, CELL_UNITS, SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M, TILE_CELLS, first_cell,
-};
+use crate::field::{CELL_M, CELL_UNITS, SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M, TILE_CELLS, first_cell};
 use crate::graph::Graph;
 use crate::network::Edge;
 use crate::search::PathTree;
@@ -94,7 +92,9 @@ impl<'a> ArrivalField<'a> {
             include(x, y, margin + (left_ms * units_per_ms).min(edge_m * units_per_m));
         }
         for &node in self.tree.settled() {
-            let Some(cost_ms) = self.tree.cost_ms(node).filter(|&cost_ms| cost_ms <= last_ms) else { continue };
+            let Some(cost_ms) = self.tree.cost_ms(node).filter(|&cost_ms| cost_ms <= last_ms) else {
+                continue;
+            };
             let point = self.graph.node(node);
             include(point.x.into(), point.y.into(), margin + f64::from(last_ms - cost_ms) * units_per_ms);
         }

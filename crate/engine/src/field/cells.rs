@@ -1,11 +1,11 @@
 //! The cells of a band as contours see them.
 
+use crate::field::TILE_CELLS;
 use crate::field::arrival::ArrivalField;
 use crate::field::band::Band;
+use crate::field::edge_times::NEVER_MS;
 use crate::field::ground::Foot;
 use crate::field::ownership::Ownership;
-use crate::field::TILE_CELLS;
-use crate::field::edge_times::NEVER_MS;
 
 /// The filled cells of a [`Band`].
 #[derive(Debug, Clone, Copy)]

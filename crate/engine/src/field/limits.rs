@@ -20,11 +20,7 @@ impl Limits {
         ms.sort_unstable();
         ms.dedup();
         let cell_ms = costs.straight_ms(CELL_M).max(1);
-        Self {
-            ms,
-            m_per_ms: CELL_M as f32 / cell_ms as f32,
-            jump_ms: cell_ms as f32 * JUMP_CELLS,
-        }
+        Self { ms, m_per_ms: CELL_M as f32 / cell_ms as f32, jump_ms: cell_ms as f32 * JUMP_CELLS }
     }
 
     /// The limits in milliseconds, ascending.
