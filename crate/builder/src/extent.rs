@@ -41,7 +41,7 @@ impl Extent {
         if let Some(bbox) = asked {
             return Some(Self { bbox, source: ExtentSource::Asked });
         }
-        if let Some(bbox) = data.header_bbox.filter(|bbox| bbox[0] < bbox[2] && bbox[1] < bbox[3]) {
+        if let Some(bbox) = data.header_bbox.filter(is_box_on_earth) {
             return Some(Self { bbox, source: ExtentSource::Header });
         }
         let mut on_a_way = vec![false; data.nodes.len()];
@@ -94,6 +94,10 @@ impl Extent {
     }
 }
 
+fn is_box_on_earth(&[west, south, east, north]: &[f64; 4]) -> bool {
+    -180.0 <= west && west < east && east <= 180.0 && -90.0 <= south && south < north && north <= 90.0
+}
+
 fn bounding_box(positions: impl Iterator<Item = LonLat>) -> Option<[f64; 4]> {
     positions.fold(None, |bbox, LonLat { lon, lat }| {
         let [west, south, east, north] = bbox.unwrap_or([lon, lat, lon, lat]);
@@ -113,6 +117,8 @@ mod tests {
         assert_eq!(of(&data, None), Some((ExtentSource::AllNodes, [0.0, 0.0, 0.005, 0.005])));
         data.header_bbox = Some([1.0, 2.0, 3.0, 4.0]);
         assert_eq!(of(&data, None), Some((ExtentSource::Header, [1.0, 2.0, 3.0, 4.0])));
+        data.header_bbox = Some([1.0, 2.0, 3.0, 400.0]);
+        assert_eq!(of(&data, None), Some((ExtentSource::AllNodes, [0.0, 0.0, 0.005, 0.005])));
         let asked = [5.0, 6.0, 7.0, 8.0];
         assert_eq!(of(&data, Some(asked)), Some((ExtentSource::Asked, asked)));
         assert_eq!(of(&Drawing::default().read(), None), None);

@@ -46,7 +46,7 @@ impl Chunk {
 
     /// Adds a node at `[longitude, latitude]` in units of 1e-9 degrees; one that lies nowhere on earth is left out.
     pub fn push_node(&mut self, id: i64, nano: [i64; 2], first_tag: usize) {
-        let [lon_e7, lat_e7] = nano.map(|nano| (nano + 50).div_euclid(100));
+        let [lon_e7, lat_e7] = nano.map(|nano| nano.saturating_add(50).div_euclid(100));
         if lon_e7.abs() > 1_800_000_000 || lat_e7.abs() > 900_000_000 {
             return;
         }

@@ -122,6 +122,7 @@ impl Document {
             _ => None,
         };
         if let Some(day) = text(element, "timestamp").and_then(|time| time.get(..10).map(str::to_owned))
+            && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
             && day > self.chunk.newest_day
         {
             self.chunk.newest_day = day;
@@ -158,7 +159,7 @@ fn text(element: &BytesStart, key: &str) -> Option<String> {
 }
 
 fn number(element: &BytesStart, key: &str) -> Option<f64> {
-    text(element, key)?.trim().parse().ok()
+    text(element, key)?.trim().parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 fn integer(element: &BytesStart, key: &str) -> Option<i64> {
