@@ -69,7 +69,7 @@ await part('package in Node', () =>
 await part('page in Chromium', () => {
   const CHROMIUM = chromium();
   if (!CHROMIUM) return 'there is no Chromium here and apt-get cannot install it; CHROMIUM=PATH names one';
-  return nodeTests({ CHROMIUM, YIKE_SITE: folder }, 'tests/browser/');
+  return nodeTests({ CHROMIUM, YIKE_SITE: folder, YIKE_TOOL: program }, 'tests/browser/');
 });
 await part('old and other browsers', async () => {
   await otherBrowsers();

@@ -17,6 +17,7 @@ const TYPES = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.json': 'application/json',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
 };
@@ -29,14 +30,15 @@ export const SIZES = {
 /** Where Monaco's pin stands first. */
 export const MONACO = 'city=monaco&lon=7.4211&lat=43.7325';
 
-export async function serve(extra = {}) {
+/** Serves the site with some files replaced; `more` gives the bodies of others by their paths. */
+export async function serve(extra = {}, more = () => undefined) {
   if (!existsSync(join(SITE, 'index.html')))
     throw new Error(`${SITE} holds no built site: npm run build first`);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const name = normalize(path.endsWith('/') ? `${path}index.html` : path);
     try {
-      const body = extra[name] === undefined ? await readFile(join(SITE, name)) : extra[name];
+      const body = extra[name] ?? more(name) ?? (await readFile(join(SITE, name)));
       response.writeHead(200, {
         'content-type': TYPES[extname(name)] || 'application/octet-stream',
         'content-length': Buffer.byteLength(body),

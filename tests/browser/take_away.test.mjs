@@ -54,7 +54,10 @@ describe('take away', () => {
     const text = bytes.toString();
     assert.equal(text.charCodeAt(0), 0xfeff);
     const lines = text.slice(1).trimEnd().split('\r\n');
-    assert.equal(lines[0], 'name,category,category_name,minutes,seconds,metres,lon,lat,osm');
+    assert.equal(
+      lines[0],
+      'name,category,category_name,minutes,seconds,metres,lon,lat,osm,opening_hours,open_at,open',
+    );
     assert.ok(lines.length > 50);
     await page.context().close();
   });

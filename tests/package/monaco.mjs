@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const GRAPH = fileURLToPath(new URL('../../build/cities/monaco.yike', import.meta.url));
+export const wasm = new Uint8Array(readFileSync(new URL('../../dist/yike.wasm', import.meta.url)));
 export const bytes = () => new Uint8Array(readFileSync(GRAPH));
 
 /** By the casino, the port, Fontvieille, the rock and Larvotto. */

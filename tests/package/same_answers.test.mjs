@@ -38,6 +38,14 @@ for (const { question, options } of QUESTIONS) {
     }
   });
 
+  test(`circles with ${title}`, native, () => {
+    for (const origin of ORIGINS) {
+      const ours = yike.circle({ origin, standard: 'gb50180-2018', ...question });
+      assert.ok(ours.covered > 0 && ours.missing > 0);
+      assert.deepStrictEqual(ours, native.ask('circle', origin, '--standard', 'gb50180-2018', ...options));
+    }
+  });
+
   test(`routes with ${title}`, native, () => {
     for (const [index, origin] of ORIGINS.entries()) {
       const to = ORIGINS[(index + 1) % ORIGINS.length];
@@ -54,6 +62,17 @@ for (const { question, options } of QUESTIONS) {
     }
   });
 }
+
+test('services and circles at a time', native, () => {
+  for (const openAt of ['2024-05-06T19:30', '2024-05-12T07:00']) {
+    const [origin] = ORIGINS;
+    const ours = yike.services({ origin, openAt });
+    assert.ok(ours.services.some(({ open }) => open));
+    assert.deepStrictEqual(ours, native.ask('services', origin, '--open-at', openAt));
+    const circle = yike.circle({ origin, openAt });
+    assert.deepStrictEqual(circle, native.ask('circle', origin, '--open-at', openAt));
+  }
+});
 
 test('what the file says of itself', native, () => {
   const { categories, counts } = yike.info;

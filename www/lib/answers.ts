@@ -43,7 +43,19 @@ export function isochroneOf(reply: Reply): types.Isochrone {
 
 /** A walk to a place whose texts are not looked up yet. */
 export function walkOf(reply: Reply): Walk {
-  return { id: reply.number(), seconds: reply.number(), metres: reply.number(), point: reply.position() };
+  const walk = {
+    id: reply.number(),
+    seconds: reply.number(),
+    metres: reply.number(),
+    point: reply.position(),
+  };
+  return { ...walk, ...openOf(reply) };
+}
+
+/** Whether a place is open, where that was asked and is known. */
+function openOf(reply: Reply): { open?: boolean } {
+  const open = reply.number();
+  return open < 0 ? {} : { open: open === 1 };
 }
 
 /** Services, nearest first. */
@@ -84,6 +96,7 @@ export function placeOf(reply: Reply, texts: PlaceTexts): types.PlaceDetails {
     opening_hours: reply.text(),
     wheelchair: reply.text(),
     phone: reply.text(),
+    ...openOf(reply),
   };
 }
 

@@ -12,7 +12,14 @@ declare module '*/build/wasm/yike_bg.js' {
       ...question: [...RawQuestion, minutes: Float64Array, minHoleArea: number | undefined]
     ): RawReply;
     use_standard(numbers: Float64Array, texts: string[]): void;
-    circle(...question: [...RawQuestion, group: number, searchMinutes: number | undefined]): RawReply;
+    circle(
+      ...question: [
+        ...RawQuestion,
+        group: number,
+        searchMinutes: number | undefined,
+        openAt: string | undefined,
+      ]
+    ): RawReply;
     services(
       ...question: [
         ...RawQuestion,
@@ -28,11 +35,13 @@ declare module '*/build/wasm/yike_bg.js' {
     search(text: string, near: Float64Array | undefined, limit: number, datum: number): RawReply;
     add_places_csv(text: string, datum: number): RawReply;
     add_places_table(heading: string[], cells: string[], datum: number): RawReply;
-    place(id: number, datum: number): RawReply;
+    place(id: number, datum: number, openAt: string | undefined): RawReply;
     place_texts(ids: Uint32Array): RawReply;
     backdrop(west: number, south: number, east: number, north: number, datum: number): RawReply;
   }
 
+  /** Throws `[code, message]`. */
+  export function convert(lon: number, lat: number, from: number, to: number): RawReply;
   /** JSON of a standard that ships with the engine. */
   export function standard_text(name: string): string | undefined;
   export function __wbg_set_wasm(exports: object): void;

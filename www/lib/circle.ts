@@ -3,7 +3,7 @@
 import { type Engine, standard_text } from '../../build/wasm/yike_bg.js';
 import { walkOf } from './answers.js';
 import { asYikeError, show, YikeError } from './error.js';
-import type { PlaceTexts } from './place-texts.js';
+import type { PlaceTexts, Walk } from './place-texts.js';
 import type { Reply } from './reply.js';
 import { headOf, rawStandard } from './standard.js';
 import type * as types from './types.js';
@@ -69,10 +69,14 @@ export function circleOf(reply: Reply, standard: types.Circle['standard'], texts
     area_m2: reply.number(),
     catchment_ratio: reply.number(),
   }));
-  const nearest = [...items, ...green].map(({ walk }) => walk);
-  texts.fetch(nearest.filter((walk) => walk !== undefined).map(({ id }) => id));
-  const named = ({ item, walk }: ReadItem): types.CircleItem =>
-    walk ? { ...item, nearest: texts.service(walk) } : item;
+  const read = [...items, ...green];
+  const walks = [...read.map(({ nearest }) => nearest), ...read.map(({ maybe }) => maybe)];
+  texts.fetch(walks.filter((walk) => walk !== undefined).map(({ id }) => id));
+  const named = ({ item, nearest, maybe }: ReadItem): types.CircleItem => ({
+    ...item,
+    ...(nearest && { nearest: texts.service(nearest) }),
+    ...(maybe && { maybe: texts.service(maybe) }),
+  });
   const count = (status: types.CircleStatus) => items.filter(({ item }) => item.status === status).length;
   return {
     standard,
@@ -91,7 +95,8 @@ export function circleOf(reply: Reply, standard: types.Circle['standard'], texts
 
 interface ReadItem {
   item: types.CircleItem;
-  walk: ReturnType<typeof walkOf> | undefined;
+  nearest: Walk | undefined;
+  maybe: Walk | undefined;
 }
 
 function itemOf(reply: Reply): ReadItem {
@@ -105,5 +110,6 @@ function itemOf(reply: Reply): ReadItem {
     status: reply.text() as types.CircleStatus,
     count: reply.number(),
   };
-  return { item, walk: reply.flag() ? walkOf(reply) : undefined };
+  const walk = () => (reply.flag() ? walkOf(reply) : undefined);
+  return { item, nearest: walk(), maybe: walk() };
 }

@@ -12,6 +12,7 @@ export const CALLS = [
   'search',
   'addPlaces',
   'backdrop',
+  'convert',
 ] as const satisfies readonly (keyof Yike)[];
 
 export type Call = (typeof CALLS)[number];

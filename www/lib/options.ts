@@ -48,10 +48,10 @@ export function indexOf(options: Options, key: string, words: readonly string[])
   return index;
 }
 
-/** An option that is a text, or '' where it is not given. */
-export function textOf(options: Options, key: string): string {
+/** An option that is a text, or undefined where it is not given. */
+export function textOf(options: Options, key: string): string | undefined {
   const value = options[key];
-  if (value === undefined) return '';
+  if (value === undefined) return undefined;
   if (typeof value !== 'string') throw invalid(key, value, 'a text');
   return value;
 }

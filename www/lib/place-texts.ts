@@ -12,7 +12,7 @@ export interface PlaceText {
 }
 
 /** A walk to a place. */
-export type Walk = Pick<Service, 'id' | 'point' | 'seconds' | 'metres'>;
+export type Walk = Pick<Service, 'id' | 'point' | 'seconds' | 'metres' | 'open'>;
 
 const OSM_KINDS = ['', 'node/', 'way/', 'relation/'];
 
@@ -36,9 +36,8 @@ export class PlaceTexts {
   }
 
   /** A walk with the texts of its place, which was fetched. */
-  service({ id, point, seconds, metres }: Walk): Service {
-    const { osm, name, names, categories } = this.of(id);
-    return { id, osm, name, names, categories, point, seconds, metres };
+  service({ id, ...walk }: Walk): Service {
+    return { id, ...this.of(id), ...walk };
   }
 
   /** The texts of a place that was fetched, in objects of their own: callers may change what they get. */

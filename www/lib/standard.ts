@@ -12,7 +12,7 @@ export interface RawStandard {
 type Fields = Record<string, unknown>;
 
 const STANDARD_FIELDS = ['id', 'name', 'source', 'year', 'note', 'items'];
-const ITEM_FIELDS = ['name', 'categories', 'theme', 'minutes', 'metres', 'weight', 'note'];
+const ITEM_FIELDS = ['name', 'categories', 'maybe', 'theme', 'minutes', 'metres', 'weight', 'note'];
 
 /** Takes a standard apart. */
 export function rawStandard(standard: unknown): RawStandard {
@@ -25,11 +25,16 @@ export function rawStandard(standard: unknown): RawStandard {
   items.forEach((value: unknown, index) => {
     const path = `items[${index}]`;
     const item = fieldsOf(value, path, ITEM_FIELDS);
-    const { categories } = item;
-    if (!Array.isArray(categories)) throw wrong(`${path}.categories`, categories, 'an array of category ids');
     for (const key of ['name', 'theme', 'note']) texts.push(...label(item[key], `${path}.${key}`));
-    texts.push(...categories.map((category: unknown) => text(category, `${path}.categories`)));
-    numbers.push(categories.length);
+    const { categories, maybe = [] } = item;
+    for (const [key, ids] of [
+      ['categories', categories],
+      ['maybe', maybe],
+    ] as const) {
+      if (!Array.isArray(ids)) throw wrong(`${path}.${key}`, ids, 'an array of category ids');
+      texts.push(...ids.map((id: unknown) => text(id, `${path}.${key}`)));
+      numbers.push(ids.length);
+    }
     for (const key of ['minutes', 'metres', 'weight']) {
       numbers.push(item[key] === undefined ? NaN : number(item[key], `${path}.${key}`));
     }

@@ -132,7 +132,7 @@ export interface ServicesQuestion extends Question {
   limit?: number;
   /** At most so many of each category. */
   perCategory?: number;
-  /** Local date-time, `YYYY-MM-DDTHH:MM`: keeps services open then or with unknown hours. */
+  /** Local date-time, `YYYY-MM-DDTHH:MM`: leaves out what is known to be closed then. */
   openAt?: string;
 }
 
@@ -154,6 +154,8 @@ export interface Service {
   point: Position;
   seconds: number;
   metres: number;
+  /** Where `openAt` was asked: true if its hours are known to include that time; absent if they are not known. */
+  open?: boolean;
 }
 
 export interface Services {
@@ -172,6 +174,14 @@ export interface PlaceDetails {
   opening_hours: string;
   wheelchair: string;
   phone: string;
+  /** Where `openAt` was asked: whether it is open then; absent if its hours are not known or not understood. */
+  open?: boolean;
+}
+
+export interface PlaceOptions {
+  datum?: Datum;
+  /** Local date-time, `YYYY-MM-DDTHH:MM`: tells whether the place is open then. */
+  openAt?: string;
 }
 
 export interface RouteQuestion extends Question {
@@ -195,6 +205,10 @@ export interface Route {
   geometry: { type: 'LineString'; coordinates: Position[] };
 }
 
+/**
+ * `no-record`: the data does not tell, as it holds no such place at all, or one within the tier of which it is not certain
+ * (`maybe`).
+ */
 export type CircleStatus = 'covered' | 'missing' | 'no-record';
 
 /** A text in Chinese and English. */
@@ -217,6 +231,11 @@ export interface StandardData {
 export interface StandardItem {
   /** Any place of any of these categories covers the item. */
   categories: string[];
+  /**
+   * Categories of which a place may be what is asked for, though the map does not say so: it neither covers the item nor
+   * lets it be called missing.
+   */
+  maybe?: string[];
   name: Partial<Label>;
   /** The heading that the item stands under. */
   theme: Partial<Label>;
@@ -235,6 +254,8 @@ export interface CircleQuestion extends Question {
   group?: GroupName;
   /** How far to look for what is missing; default 30, at most 120. */
   searchMinutes?: number;
+  /** Local date-time, `YYYY-MM-DDTHH:MM`: counts nothing that is known to be closed then. */
+  openAt?: string;
 }
 
 /** One item of a standard, or of the green rule, and what the walk found of it. */
@@ -252,6 +273,8 @@ export interface CircleItem {
   count: number;
   /** The nearest one within the search limit, in the tier or beyond. */
   nearest?: Service;
+  /** Where the item is not covered: the nearest place within the tier that may be what is asked for. */
+  maybe?: Service;
 }
 
 export interface Circle {
@@ -333,11 +356,13 @@ export interface Yike {
   route(question: RouteQuestion): Route;
   circle(question: CircleQuestion): Circle;
   /** All that is known of one place. */
-  place(id: number, options?: { datum?: Datum }): PlaceDetails;
+  place(id: number, options?: PlaceOptions): PlaceDetails;
   /** Streets and places by name, the best first; of equally good ones those nearest to `near` (default: the middle of the data). */
   search(text: string, options?: SearchOptions): SearchHit[];
   addPlaces(source: string | OwnPlace[] | object, options?: { datum?: Datum }): AddedPlaces;
   /** The shapes within a bounding box (west, south, east, north), streets included. */
   backdrop(bbox?: BoundingBox, options?: { datum?: Datum }): BackdropShape[];
+  /** A position in another datum. Every call takes a `datum`, so this is for what else one draws or sends. */
+  convert(position: Position, from: Datum, to: Datum): Position;
   close(): void;
 }

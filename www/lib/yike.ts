@@ -1,6 +1,6 @@
 /** The facade: checks what is asked, asks the engine, and makes plain objects of what it answers. */
 
-import { Engine } from '../../build/wasm/yike_bg.js';
+import { convert, Engine } from '../../build/wasm/yike_bg.js';
 import { addedOf, hitsOf, infoOf, isochroneOf, placeOf, routeOf, servicesOf } from './answers.js';
 import { backdropOf } from './backdrop.js';
 import { circleOf, GROUPS, StandardInUse } from './circle.js';
@@ -17,15 +17,16 @@ import {
 } from './options.js';
 import { tableOf } from './own-places.js';
 import { PlaceTexts } from './place-texts.js';
-import { datumOf, QUESTION_OPTIONS, questionOf } from './question.js';
+import { datumOf, DATUMS, QUESTION_OPTIONS, questionOf } from './question.js';
 import { type RawReply, Reply } from './reply.js';
 import type * as types from './types.js';
 
 const ISOCHRONE_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'minHoleArea_m2'];
 const SERVICES_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'categories', 'limit', 'perCategory', 'openAt'];
 const ROUTE_OPTIONS = [...QUESTION_OPTIONS, 'to'];
-const CIRCLE_OPTIONS = [...QUESTION_OPTIONS, 'standard', 'group', 'searchMinutes'];
+const CIRCLE_OPTIONS = [...QUESTION_OPTIONS, 'standard', 'group', 'searchMinutes', 'openAt'];
 const DATUM_OPTIONS = ['datum'];
+const PLACE_OPTIONS = ['datum', 'openAt'];
 const SEARCH_OPTIONS = ['limit', 'near', 'datum'];
 const DEFAULT_HITS = 10;
 
@@ -71,7 +72,7 @@ export class LoadedGraph implements types.Yike {
     const categories = categoriesOf(options);
     const limit = countOf(options, 'limit');
     const perCategory = countOf(options, 'perCategory');
-    const openAt = options['openAt'] === undefined ? undefined : textOf(options, 'openAt');
+    const openAt = textOf(options, 'openAt');
     return servicesOf(
       this.ask((engine) => engine.services(...common, minutes, categories, limit, perCategory, openAt)),
       this.placeTexts,
@@ -95,20 +96,23 @@ export class LoadedGraph implements types.Yike {
     const common = questionOf(options, this.datum);
     const group = indexOf(options, 'group', GROUPS);
     const searchMinutes = numberOf(options, 'searchMinutes', 'invalid-minutes');
+    const openAt = textOf(options, 'openAt');
     const { standard = 'qixian' } = options;
     const head = this.standard.use(this.open(), standard);
     return circleOf(
-      this.ask((engine) => engine.circle(...common, group, searchMinutes)),
+      this.ask((engine) => engine.circle(...common, group, searchMinutes, openAt)),
       head,
       this.placeTexts,
     );
   }
 
-  place(id: number, options: { datum?: types.Datum } = {}): types.PlaceDetails {
-    const datum = datumOf(optionsOf(options, 'place', DATUM_OPTIONS), this.datum);
+  place(id: number, options: types.PlaceOptions = {}): types.PlaceDetails {
+    const checked = optionsOf(options, 'place', PLACE_OPTIONS);
+    const datum = datumOf(checked, this.datum);
+    const openAt = textOf(checked, 'openAt');
     const number = idOf(id, 'id');
     return placeOf(
-      this.ask((engine) => engine.place(number, datum)),
+      this.ask((engine) => engine.place(number, datum, openAt)),
       this.placeTexts,
     );
   }
@@ -146,6 +150,16 @@ export class LoadedGraph implements types.Yike {
     const datum = datumOf(optionsOf(options, 'backdrop', DATUM_OPTIONS), this.datum);
     const [west, south, east, north] = bbox === undefined ? this.info.bbox : boundsOf(bbox);
     return backdropOf(this.ask((engine) => engine.backdrop(west, south, east, north, datum)));
+  }
+
+  convert(position: types.Position, from: types.Datum, to: types.Datum): types.Position {
+    const [lon, lat] = positionOf(position, 'position');
+    const numbers = [from, to].map((datum) => DATUMS.indexOf(datum));
+    const [source, target] = numbers as [number, number];
+    if (source < 0 || target < 0) {
+      throw invalid('datum', source < 0 ? from : to, `one of ${DATUMS.join(', ')}`);
+    }
+    return this.ask(() => convert(lon, lat, source, target)).position();
   }
 
   close(): void {

@@ -10,7 +10,7 @@ use yike::grid::{LonLat, metres_per_degree};
 use yike::profile::Profile;
 use yike::question::{Direction, Question};
 use yike::search_text::Named;
-use yike::standard::{FILES, Standard};
+use yike::standard::{FILES, Reach, Standard};
 use yike_builder::build::{BuildOptions, build};
 
 fn town() -> Engine {
@@ -22,15 +22,20 @@ fn town() -> Engine {
 
 /// At so many metres east and north, at 80 metres a minute, looking for half an hour.
 fn circle(engine: &mut Engine, standard: &str, east_m: f64, north_m: f64) -> Circle {
+    circle_of("uniform", engine, standard, east_m, north_m)
+}
+
+fn circle_of(profile: &str, engine: &mut Engine, standard: &str, east_m: f64, north_m: f64) -> Circle {
     let (_, text) = FILES.iter().find(|file| file.0 == standard).unwrap();
     let standard = Standard::new(serde_json::from_str(text).unwrap()).unwrap();
     let [lon_m, lat_m] = metres_per_degree(43.9);
     let question = Question {
         origin: LonLat { lon: 5.0 + east_m / lon_m, lat: 43.9 + north_m / lat_m },
-        profile: Profile::named("uniform").unwrap(),
+        profile: Profile::named(profile).unwrap(),
         direction: Direction::From,
     };
-    let request = CircleRequest { standard: &standard, group: Group::All, search_minutes: 30.0 };
+    let request =
+        CircleRequest { standard: &standard, group: Group::All, search_minutes: 30.0, open_at: None };
     engine.circle(&question, &request).unwrap().circle
 }
 
@@ -135,6 +140,26 @@ fn every_standard_at_the_east_end_of_main_street() {
             ("公园绿地", Some(park)),
         ],
     );
+}
+
+#[test]
+fn tiers_in_metres_are_missed_by_metres_walked_and_not_by_how_long_they_take() {
+    let mut engine = town();
+    let circle = circle_of("elder", &mut engine, "gb50180-2018", 900.0, 300.0);
+    let walk = |zh: &str| {
+        let gap = |&&index: &&u32| circle.items[index as usize].asked.name.zh == zh;
+        let item = &circle.items[*circle.gaps.iter().find(gap).unwrap() as usize];
+        let Reach::Metres(tier_m) = item.asked.reach else { panic!("a tier in metres") };
+        let nearest = item.nearest.unwrap();
+        (nearest.metres() - tier_m, nearest.seconds() - tier_m * 3.6 / 3.5)
+    };
+    // The way to the school leads over steps, which the old climb slowly.
+    let (health, school) = (walk("卫生服务中心"), walk("小学"));
+    assert!(health.0 > school.0 + 40.0 && health.1 < school.1 - 40.0, "{health:?} {school:?}");
+    let names: Vec<_> =
+        circle.gaps.iter().map(|&index| circle.items[index as usize].asked.name.zh.as_str()).collect();
+    let at = |zh: &str| names.iter().position(|name| *name == zh).unwrap();
+    assert!(at("卫生服务中心") < at("小学"), "{names:?}");
 }
 
 #[test]

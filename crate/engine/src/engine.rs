@@ -4,6 +4,7 @@ mod added_places;
 mod backdrop;
 mod circle;
 mod isochrone;
+mod open_at;
 mod search_text;
 
 pub use added_places::Added;
@@ -12,6 +13,7 @@ pub use circle::{CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES};
 pub use isochrone::{IsochroneAnswer, IsochroneRequest};
 pub use search_text::TextHit;
 
+use self::open_at::not_closed;
 use crate::decimal::Decimal;
 use crate::error::{Error, ErrorCode, Result};
 use crate::format::File;
@@ -20,7 +22,7 @@ use crate::grid::LonLat;
 use crate::info::Info;
 use crate::loaded::Loaded;
 use crate::network::{Category, Names, Place, PlaceTexts, Texts};
-use crate::opening_hours::{LocalTime, is_open};
+use crate::opening_hours::LocalTime;
 use crate::question::{Direction, Question, limit_ms};
 use crate::route::{Destination, Route};
 use crate::search::PathTree;
@@ -175,15 +177,8 @@ impl Engine {
             self.texts()?;
         }
         let Self { loaded, tree, services, texts, .. } = self;
-        let hours = |service: &Service| {
-            let places = &texts.as_ref()?.places;
-            places.get(service.place as usize).map(|texts| texts.opening_hours.as_str())
-        };
-        let may_be_open = |service: &&Service| {
-            request.open_at.is_none_or(|at| is_open(hours(service).unwrap_or(""), at) != Some(false))
-        };
         let found = services.within(&loaded.graph, loaded.costs(), tree, limit_ms, categories);
-        let found: Vec<Service> = found.iter().filter(may_be_open).copied().collect();
+        let found = not_closed(found, texts.as_ref(), request.open_at);
         let services = shorten(&loaded.graph, &found, categories, request.per_category, request.limit);
         Ok(ServicesAnswer { services, snap, truncated: self.is_truncated(limit_ms) })
     }

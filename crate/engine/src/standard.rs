@@ -79,6 +79,10 @@ pub struct StandardItemData {
     pub name: Label,
     /// Ids of categories; a place of any of them covers the item.
     pub categories: Vec<String>,
+    /// Ids of categories of which a place may be what is asked for, though the map does not say so: it neither covers the
+    /// item nor lets it be called missing.
+    #[serde(default)]
+    pub maybe: Vec<String>,
     /// The heading that the item stands under.
     pub theme: Label,
     /// The longest walk in minutes. Either this or `metres`.
@@ -111,6 +115,8 @@ pub struct StandardItem {
     pub name: Label,
     /// Ids of categories, at least one; a place of any of them covers the item.
     pub categories: Vec<String>,
+    /// Ids of categories of which a place may be what is asked for, though the map does not say so.
+    pub maybe: Vec<String>,
     /// The heading that the item stands under.
     pub theme: Label,
     /// How far the nearest place may be.
@@ -155,6 +161,7 @@ impl Standard {
     ///     items: vec![StandardItemData {
     ///         name: label("早餐", "Breakfast"),
     ///         categories: vec!["breakfast".into()],
+    ///         maybe: vec![],
     ///         theme: label("餐饮", "Food"),
     ///         minutes: Some(5.0),
     ///         metres: None,
@@ -191,13 +198,15 @@ impl Standard {
 }
 
 fn checked_item((index, data): (usize, StandardItemData)) -> Result<StandardItem> {
-    let StandardItemData { name, categories, theme, minutes, metres, weight, note } = data;
+    let StandardItemData { name, categories, maybe, theme, minutes, metres, weight, note } = data;
     let field = |field: &str, what: &str| format!("items[{index}].{field} {what}");
     let blank = "is blank: give zh, en or both";
     require(!name.is_blank(), || field("name", blank))?;
     require(!theme.is_blank(), || field("theme", blank))?;
     require(!categories.is_empty(), || field("categories", "is empty: name at least one"))?;
-    require(categories.iter().all(|id| !id.trim().is_empty()), || field("categories", "holds a blank id"))?;
+    for (key, ids) in [("categories", &categories), ("maybe", &maybe)] {
+        require(ids.iter().all(|id| !id.trim().is_empty()), || field(key, "holds a blank id"))?;
+    }
     let within = |value: f64, max: f64, name: &str| {
         require(value > 0.0 && value <= max, || {
             let [value, max] = [value, max].map(Decimal);
@@ -219,7 +228,7 @@ fn checked_item((index, data): (usize, StandardItemData)) -> Result<StandardItem
     let weight = weight.unwrap_or(1.0);
     within(weight, MAX_WEIGHT, "weight")?;
     let [name, theme, note] = [name, theme, note].map(Label::filled);
-    Ok(StandardItem { name, categories, theme, reach, weight, note })
+    Ok(StandardItem { name, categories, maybe, theme, reach, weight, note })
 }
 
 fn require(holds: bool, message: impl FnOnce() -> String) -> Result<()> {

@@ -5,7 +5,7 @@ mod street_town;
 use street_town::{from_western_end, street_town};
 use yike::ErrorCode;
 use yike::added_places::Table;
-use yike::circle::{Group, Status};
+use yike::circle::{CircleItem, Group, Status};
 use yike::datum::Datum;
 use yike::engine::{Added, CircleRequest, Engine, RouteTarget, ServicesRequest};
 use yike::opening_hours::LocalTime;
@@ -49,7 +49,8 @@ fn added_places_are_known_to_details_counts_circle_and_search() {
     let mut engine = street_town(&[("bakery", 500.0)]);
     let six_ones = FILES.iter().find(|file| file.0 == "six-ones").unwrap().1;
     let standard = Standard::new(serde_json::from_str(six_ones).unwrap()).unwrap();
-    let request = CircleRequest { standard: &standard, group: Group::All, search_minutes: 30.0 };
+    let request =
+        CircleRequest { standard: &standard, group: Group::All, search_minutes: 30.0, open_at: None };
     let repair = |engine: &mut Engine| {
         engine.circle(&from_western_end("uniform"), &request).unwrap().circle.items[3].status
     };
@@ -169,4 +170,42 @@ fn what_is_known_to_be_closed_is_left_out_and_takes_nobodys_room() {
     // The first place of the file tells no hours.
     assert_eq!(open(None, Some(monday_afternoon)), [2, 0, 3]);
     assert_eq!(open(Some(2), Some(monday_afternoon)), [2, 0]);
+}
+
+#[test]
+fn a_circle_does_not_count_what_is_known_to_be_closed_and_counts_what_is_not_known() {
+    let mut engine = street_town(&[("library", 100.0)]);
+    let csv = format!(
+        "name,category,lon,lat,opening_hours\nShut,bakery,{},0,Mo-Fr 08:00-12:00\nFar,bakery,{},0,24/7\n\
+         Shut,park,{},0,Sa 08:00-12:00\n",
+        lon(100.0),
+        lon(900.0),
+        lon(50.0)
+    );
+    assert_eq!(add(&mut engine, &csv).added, 3);
+    let asked = |category: &str| {
+        serde_json::json!({
+            "name": { "en": category }, "categories": [category], "theme": { "en": "-" }, "minutes": 5
+        })
+    };
+    let standard = serde_json::json!({
+        "id": "own", "name": { "en": "Own" }, "source": "a test", "year": 2024,
+        "items": [asked("bakery"), asked("library"), asked("park")]
+    });
+    let standard = Standard::new(serde_json::from_value(standard).unwrap()).unwrap();
+    let mut judged = |open_at: Option<&str>| {
+        let open_at = open_at.map(|text| LocalTime::parse(text).unwrap());
+        let request = CircleRequest { standard: &standard, group: Group::All, search_minutes: 30.0, open_at };
+        let circle = engine.circle(&from_western_end("uniform"), &request).unwrap().circle;
+        let of = |item: &CircleItem| (item.status, item.nearest.map(|nearest| nearest.place));
+        (circle.items.iter().map(of).collect::<Vec<_>>(), circle.green[1].status)
+    };
+    use Status::{Covered, Missing};
+    let all = vec![(Covered, Some(1)), (Covered, Some(0)), (Covered, Some(3))];
+    assert_eq!(judged(None), (all.clone(), Covered));
+    // A park that is shut is still on record: it is missing at that hour.
+    let evening = vec![(Missing, Some(2)), (Covered, Some(0)), (Missing, None)];
+    assert_eq!(judged(Some("2024-05-06T15:00")), (evening, Missing));
+    let hours = |place| engine.is_open(place, LocalTime::parse("2024-05-06T15:00").unwrap()).unwrap();
+    assert_eq!([0, 1, 2, 3].map(hours), [None, Some(false), Some(true), Some(false)]);
 }

@@ -9,6 +9,7 @@ use yike::ErrorCode;
 use yike::circle::{CircleItem, Group, Status};
 use yike::engine::{CircleAnswer, CircleRequest, Engine};
 use yike::profile::Profile;
+use yike::services::Service;
 use yike::standard::{FILES, Reach, Standard};
 
 /// Metres along the street of the place of each category: from 150 m on, 60 m apart.
@@ -36,7 +37,7 @@ fn item(category: &str, reach: (&str, f64), weight: f64) -> serde_json::Value {
 }
 
 fn ask(engine: &mut Engine, standard: &Standard) -> CircleAnswer {
-    let request = CircleRequest { standard, group: Group::All, search_minutes: 30.0 };
+    let request = CircleRequest { standard, group: Group::All, search_minutes: 30.0, open_at: None };
     engine.circle(&from_western_end("uniform"), &request).unwrap()
 }
 
@@ -108,7 +109,8 @@ fn one_that_the_file_has_far_beyond_the_walk_is_missing_and_not_without_record()
     let circle = ask(&mut engine, &standard).circle;
     assert_eq!(statuses(&circle.items), [Status::Missing]);
     assert_eq!((circle.items[0].nearest, circle.score), (None, Some(0.0)));
-    let request = CircleRequest { standard: &standard, group: Group::All, search_minutes: 100.0 };
+    let request =
+        CircleRequest { standard: &standard, group: Group::All, search_minutes: 100.0, open_at: None };
     let further = engine.circle(&from_western_end("uniform"), &request).unwrap().circle;
     assert_eq!(further.items[0].nearest.unwrap().metres(), 5900.0);
 }
@@ -146,6 +148,28 @@ fn gaps_come_with_the_widest_miss_first_and_before_them_what_was_not_found() {
 }
 
 #[test]
+fn a_school_of_unknown_level_within_the_tier_is_neither_a_primary_school_nor_a_missing_one() {
+    let asked = serde_json::json!([
+        { "name": { "en": "School" }, "categories": ["primary_school"], "maybe": ["school"],
+          "theme": { "en": "-" }, "minutes": 5 }
+    ]);
+    let standard = own_standard(asked);
+    let judged = |places: &[(&'static str, f64)]| {
+        let circle = ask(&mut street_town(places), &standard).circle;
+        let [item] = &circle.items[..] else { panic!("one item") };
+        let metres = |service: Option<Service>| service.map(|service| service.metres());
+        (item.status, metres(item.nearest), metres(item.maybe), circle.score)
+    };
+    let (near, far) = (("school", 300.0), ("school", 500.0));
+    use Status::{Covered, Missing, NoRecord};
+    assert_eq!(judged(&[near]), (NoRecord, None, Some(300.0), None));
+    assert_eq!(judged(&[far]), (NoRecord, None, None, None));
+    assert_eq!(judged(&[far, near, ("primary_school", 900.0)]), (NoRecord, Some(900.0), Some(300.0), None));
+    assert_eq!(judged(&[far, ("primary_school", 900.0)]), (Missing, Some(900.0), None, Some(0.0)));
+    assert_eq!(judged(&[near, ("primary_school", 400.0)]), (Covered, Some(400.0), None, Some(100.0)));
+}
+
+#[test]
 fn a_place_is_counted_once_and_within_a_tier_to_the_second() {
     let mut engine = street_town(&[("bakery", 400.0), ("bakery", 401.0), ("cafe", 100.0), ("bakery", 80.0)]);
     let both = own_standard(serde_json::json!([
@@ -166,7 +190,8 @@ fn tiers_by_metres_do_not_depend_on_the_pace() {
         item("primary_school", ("metres", 2000.0), 1.0),
     ]));
     for profile in ["uniform", "elder", "wheelchair"] {
-        let request = CircleRequest { standard: &standard, group: Group::All, search_minutes: 1.0 };
+        let request =
+            CircleRequest { standard: &standard, group: Group::All, search_minutes: 1.0, open_at: None };
         let circle = engine.circle(&from_western_end(profile), &request).unwrap().circle;
         assert_eq!(statuses(&circle.items), [Status::Covered; 2], "{profile}");
         assert_eq!(statuses(&circle.green), [Status::Missing, Status::Covered], "{profile}: 320 m to green");
@@ -204,7 +229,8 @@ fn groups_pick_their_items_out_of_each_standard() {
     }
     let mut engine = street_town(&[("childcare", 100.0)]);
     let six_ones = standard("six-ones");
-    let request = CircleRequest { standard: &six_ones, group: Group::Child, search_minutes: 30.0 };
+    let request =
+        CircleRequest { standard: &six_ones, group: Group::Child, search_minutes: 30.0, open_at: None };
     let circle = engine.circle(&from_western_end("child"), &request).unwrap().circle;
     assert_eq!((circle.items.len(), circle.score), (1, Some(100.0)));
     assert_eq!(Group::from_name("old").unwrap_err().code(), ErrorCode::InvalidOption);
@@ -224,7 +250,7 @@ fn minutes_out_of_range_are_refused() {
     let mut engine = street_town(&[("bakery", 100.0)]);
     let standard = standard("qixian");
     for search_minutes in [0.0, -1.0, 121.0, f64::NAN] {
-        let request = CircleRequest { standard: &standard, group: Group::All, search_minutes };
+        let request = CircleRequest { standard: &standard, group: Group::All, search_minutes, open_at: None };
         let error = engine.circle(&from_western_end("adult"), &request).unwrap_err();
         assert_eq!(error.code(), ErrorCode::InvalidMinutes);
     }
@@ -244,7 +270,8 @@ fn the_ring_is_that_of_the_longest_tier_compared_with_the_plain_circle() {
     let plain_m2 = std::f64::consts::PI * 1200.0 * 1200.0;
     assert!((ring.catchment_ratio - ring.area_m2 / plain_m2).abs() < 1e-12);
     let elders = own_standard(serde_json::json!([item("gym", ("minutes", 5.0), 1.0)]));
-    let request = CircleRequest { standard: &elders, group: Group::Elder, search_minutes: 30.0 };
+    let request =
+        CircleRequest { standard: &elders, group: Group::Elder, search_minutes: 30.0, open_at: None };
     let nothing = engine.circle(&from_western_end("elder"), &request).unwrap();
     assert_eq!((nothing.ring, nothing.circle.score, nothing.circle.items.len()), (None, None, 0));
 }

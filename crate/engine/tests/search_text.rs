@@ -99,6 +99,20 @@ fn chinese_is_found_by_pinyin_initials_and_mixtures_of_both() {
 }
 
 #[test]
+fn a_character_with_several_readings_is_found_by_each() {
+    let sounds =
+        [('乐', "le"), ('厅', "ting"), ('园', "yuan"), ('校', "xiao"), ('长', "chang"), ('音', "yin")];
+    let town = town(&[], &[names("音乐厅", ""), names("乐园", ""), names("校长园", "")], &sounds);
+    for typed in ["yinyueting", "yinleting", "yyt", "ylt", "yueting"] {
+        assert_eq!(found(&town, typed), ["音乐厅"], "{typed}");
+    }
+    assert_eq!(found(&town, "leyuan"), ["乐园"]);
+    assert_eq!(found(&town, "xiaozhang"), ["校长园"]);
+    assert_eq!(found(&town, "xiaochangy"), ["校长园"]);
+    assert_eq!(found(&town, "xiaoshang"), [""; 0]);
+}
+
+#[test]
 fn the_english_name_is_found_too_and_apostrophes_do_not_matter() {
     let town = chinese_town();
     for typed in ["people's park", "Peoples Park", "PEOPLE’S", "park peo"] {

@@ -101,7 +101,7 @@ impl Engine {
         Ok(reply.finish())
     }
 
-    /// Snap, whether the data ended, and the services: id, seconds, metres, position.
+    /// Snap, whether the data ended, and the services: id, seconds, metres, position, whether known to be open.
     #[allow(clippy::too_many_arguments)]
     pub fn services(
         &mut self,
@@ -119,7 +119,7 @@ impl Engine {
     ) -> Answer {
         let datum = datum(datum_number);
         let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
-        let open_at = open_at.map(|text| LocalTime::parse(&text)).transpose().map_err(thrown)?;
+        let open_at = local_time(open_at)?;
         let request = ServicesRequest { minutes, categories, limit, per_category, open_at };
         let answer = self.engine.services(&question, &request).map_err(thrown)?;
         let mut reply = Reply::new(datum);
@@ -127,7 +127,7 @@ impl Engine {
         reply.flag(answer.truncated);
         reply.number(answer.services.len() as u32);
         for service in &answer.services {
-            self.write_service(&mut reply, service).map_err(thrown)?;
+            self.write_service(&mut reply, service, open_at).map_err(thrown)?;
         }
         Ok(reply.finish())
     }
@@ -186,13 +186,15 @@ impl Engine {
         towards: bool,
         group: u8,
         search_minutes: Option<f64>,
+        open_at: Option<String>,
     ) -> Answer {
         let datum = datum(datum_number);
         let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
         let Some(standard) = &self.standard else { return Err(JsValue::from_str("no standard is in use")) };
         let group = GROUPS.get(usize::from(group)).copied().unwrap_or_default();
         let search_minutes = search_minutes.unwrap_or(DEFAULT_SEARCH_MINUTES);
-        let request = CircleRequest { standard, group, search_minutes };
+        let open_at = local_time(open_at)?;
+        let request = CircleRequest { standard, group, search_minutes, open_at };
         let CircleAnswer { circle, ring, snap, truncated } =
             self.engine.circle(&question, &request).map_err(thrown)?;
         let mut reply = Reply::new(datum);
@@ -203,7 +205,7 @@ impl Engine {
         for items in [&circle.items, &circle.green] {
             reply.number(items.len() as u32);
             for item in items {
-                self.write_circle_item(&mut reply, item).map_err(thrown)?;
+                self.write_circle_item(&mut reply, item, open_at).map_err(thrown)?;
             }
         }
         reply.list(ring.as_slice(), |reply, ring| {
@@ -273,8 +275,9 @@ impl Engine {
         Ok(reply.finish())
     }
 
-    /// Id, position and three texts of a place.
-    pub fn place(&mut self, id: u32, datum_number: u8) -> Answer {
+    /// Id, position and three texts of a place, and whether it is open.
+    pub fn place(&mut self, id: u32, datum_number: u8, open_at: Option<String>) -> Answer {
+        let open = self.open_number(id, local_time(open_at)?).map_err(thrown)?;
         let place = self.engine.place(id).map_err(thrown)?;
         let mut reply = Reply::new(datum(datum_number));
         reply.number(id);
@@ -282,6 +285,7 @@ impl Engine {
         for text in [&place.texts.opening_hours, &place.texts.wheelchair, &place.texts.phone] {
             reply.text(text);
         }
+        reply.number(open);
         Ok(reply.finish())
     }
 
@@ -309,10 +313,24 @@ impl Engine {
     }
 }
 
+/// A position in another datum, as `[lon, lat]`.
+#[wasm_bindgen]
+pub fn convert(lon: f64, lat: f64, from: u8, to: u8) -> Answer {
+    let at = position([lon, lat], datum(from)).map_err(thrown)?;
+    let mut reply = Reply::new(datum(to));
+    reply.position([at.lon, at.lat]);
+    Ok(reply.finish())
+}
+
 /// The JSON text of a standard that ships with the engine; undefined for an unknown name.
 #[wasm_bindgen]
 pub fn standard_text(name: &str) -> Option<String> {
     FILES.iter().find(|(id, _)| *id == name).map(|(_, text)| (*text).to_owned())
+}
+
+/// A local date and time as callers write it.
+fn local_time(text: Option<String>) -> Result<Option<LocalTime>, JsValue> {
+    text.map(|text| LocalTime::parse(&text)).transpose().map_err(thrown)
 }
 
 /// In the order of the facade's list.
@@ -359,16 +377,37 @@ impl Engine {
         Ok(reply.finish())
     }
 
-    fn write_service(&mut self, reply: &mut Reply, service: &Service) -> yike::Result<()> {
+    /// Whether a place is open: 1 for yes, 0 for no, −1 where that is not known or not asked.
+    fn open_number(&mut self, place: u32, at: Option<LocalTime>) -> yike::Result<i8> {
+        let open = match at {
+            Some(at) => self.engine.is_open(place, at)?,
+            None => None,
+        };
+        Ok(open.map_or(-1, i8::from))
+    }
+
+    fn write_service(
+        &mut self,
+        reply: &mut Reply,
+        service: &Service,
+        open_at: Option<LocalTime>,
+    ) -> yike::Result<()> {
+        let open = self.open_number(service.place, open_at)?;
         let point = self.engine.place(service.place)?.point;
         reply.number(service.place);
         reply.number(service.seconds());
         reply.number(service.metres());
         reply.position(point);
+        reply.number(open);
         Ok(())
     }
 
-    fn write_circle_item(&mut self, reply: &mut Reply, item: &CircleItem) -> yike::Result<()> {
+    fn write_circle_item(
+        &mut self,
+        reply: &mut Reply,
+        item: &CircleItem,
+        open_at: Option<LocalTime>,
+    ) -> yike::Result<()> {
         let StandardItem { name, categories, theme, note, reach, .. } = &item.asked;
         for text in [&name.zh, &name.en, &theme.zh, &theme.en, &note.zh, &note.en] {
             reply.text(text);
@@ -382,8 +421,11 @@ impl Engine {
         reply.number(within);
         reply.text(item.status.as_str());
         reply.number(item.count);
-        reply.flag(item.nearest.is_some());
-        item.nearest.iter().try_for_each(|service| self.write_service(reply, service))
+        for service in [item.nearest, item.maybe] {
+            reply.flag(service.is_some());
+            service.iter().try_for_each(|service| self.write_service(reply, service, open_at))?;
+        }
+        Ok(())
     }
 
     fn route(&mut self, datum: Datum, question: &Question, target: RouteTarget) -> yike::Result<Array> {

@@ -22,15 +22,19 @@ impl Columns<'_> {
         self.texts.next().unwrap_or_default()
     }
 
+    fn texts(&mut self) -> Vec<String> {
+        (0..self.number() as u32).map(|_| self.text()).collect()
+    }
+
     fn label(&mut self) -> Label {
         Label { zh: self.text(), en: self.text() }
     }
 
     fn item(&mut self) -> StandardItemData {
         let (name, theme, note) = (self.label(), self.label(), self.label());
-        let categories = (0..self.number() as u32).map(|_| self.text()).collect();
+        let (categories, maybe) = (self.texts(), self.texts());
         let (minutes, metres, weight) = (self.given(), self.given(), self.given());
-        StandardItemData { name, categories, theme, minutes, metres, weight, note }
+        StandardItemData { name, categories, maybe, theme, minutes, metres, weight, note }
     }
 }
 

@@ -5,6 +5,8 @@ export interface ChangeDetail {
   lon: number;
   lat: number;
   minutes: number;
+  /** The local date and time at which places should be open; `null` where any will do. */
+  openAt: string | null;
   profile: string;
   speed_kmh: number;
   standard: string;
@@ -30,7 +32,7 @@ export interface YikeMapEvents {
   select: CustomEvent<SelectDetail>;
 }
 
-/** `<yike-map graph lon lat minutes profile speed group standard only to lang datum wasm>`. Give it a height. */
+/** `<yike-map graph lon lat minutes profile speed group standard open only to lang datum wasm>`. Give it a height. */
 export declare class YikeMapElement extends HTMLElement {
   /** The loaded city, or `null` until the first `change`. */
   readonly engine: Yike | null;

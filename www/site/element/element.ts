@@ -17,6 +17,7 @@ const VIEW_ATTRIBUTES = [
   'speed',
   'group',
   'standard',
+  'open',
   'only',
   'to',
   'lang',

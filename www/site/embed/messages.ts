@@ -14,6 +14,7 @@ export type Message =
       lon: number;
       lat: number;
       minutes: number;
+      openAt: string | null;
       profile: string;
       speed_kmh: number;
       standard: string;
@@ -45,6 +46,7 @@ export function changeMessage(state: PageState): Message | null {
     lon: answer.origin[0],
     lat: answer.origin[1],
     minutes: view.minutes,
+    openAt: answer.openAt,
     profile: view.profile,
     speed_kmh: speedOf(view),
     standard: view.standard,
@@ -78,7 +80,19 @@ export function selectMessage(state: PageState): Message {
   };
 }
 
-const FIELDS = ['lon', 'lat', 'minutes', 'profile', 'speed', 'standard', 'group', 'only', 'to', 'lang'];
+const FIELDS = [
+  'lon',
+  'lat',
+  'minutes',
+  'profile',
+  'speed',
+  'standard',
+  'group',
+  'open',
+  'only',
+  'to',
+  'lang',
+];
 
 /** The view that a host's `set` message asks for; fields that are absent or make no sense stay as they are. */
 export function viewFrom(message: unknown, view: View, first: View): View | null {

@@ -1,6 +1,6 @@
 import type { Service } from 'yike';
 
-import { categoryName } from '../panel/near';
+import { categoryName } from '../panel/category_name';
 import type { PageState } from '../state/page_state';
 import { wholeMinutes } from '../text/format';
 import { nameIn } from '../text/words';
@@ -8,12 +8,26 @@ import { nameIn } from '../text/words';
 /** A byte order mark, without which spreadsheets take Chinese for another encoding. */
 const MARK = '\uFEFF';
 
-/** The services as a table that spreadsheets open. */
-export function toCsv(state: PageState, services: Service[]): string {
-  const { view, info } = state;
-  const rows: (string | number)[][] = [
-    ['name', 'category', 'category_name', 'minutes', 'seconds', 'metres', 'lon', 'lat', 'osm'],
-  ];
+const HEADING = [
+  'name',
+  'category',
+  'category_name',
+  'minutes',
+  'seconds',
+  'metres',
+  'lon',
+  'lat',
+  'osm',
+  'opening_hours',
+  'open_at',
+  'open',
+];
+
+/** The services as a table that spreadsheets open; `hoursOf` gives the opening hours of a place as the map has them. */
+export function toCsv(state: PageState, services: Service[], hoursOf: (place: number) => string): string {
+  const { view, info, answer } = state;
+  const openAt = (answer && answer.openAt) || '';
+  const rows: (string | number)[][] = [HEADING];
   for (const service of services) {
     rows.push([
       nameIn(service.names, view.language) || service.name,
@@ -25,6 +39,9 @@ export function toCsv(state: PageState, services: Service[]): string {
       service.point[0].toFixed(6),
       service.point[1].toFixed(6),
       service.osm,
+      hoursOf(service.id),
+      openAt,
+      openAt && (service.open ? 'yes' : 'unknown'),
     ]);
   }
   return MARK + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';

@@ -3,8 +3,8 @@ import type { Service } from 'yike';
 import type { PageState } from '../state/page_state';
 import { speedOf } from '../state/view';
 
-/** Origin, rings and services as one GeoJSON FeatureCollection. */
-export function toGeojson(state: PageState, services: Service[]): string {
+/** Origin, rings and services as one GeoJSON FeatureCollection; `hoursOf` gives the opening hours of a place. */
+export function toGeojson(state: PageState, services: Service[], hoursOf: (place: number) => string): string {
   const { answer, view, info } = state;
   const features: object[] = [];
   if (answer) {
@@ -15,6 +15,7 @@ export function toGeojson(state: PageState, services: Service[]): string {
         profile: view.profile,
         speed_kmh: speedOf(view),
         standard: view.standard,
+        openAt: answer.openAt,
       },
       geometry: { type: 'Point', coordinates: answer.origin },
     });
@@ -32,6 +33,8 @@ export function toGeojson(state: PageState, services: Service[]): string {
         seconds: service.seconds,
         metres: service.metres,
         osm: service.osm,
+        opening_hours: hoursOf(service.id),
+        ...(answer && answer.openAt !== null ? { open: service.open || 'unknown' } : {}),
       },
       geometry: { type: 'Point', coordinates: service.point },
     });

@@ -7,7 +7,6 @@ import { firstSentence, subtitle } from '../panel/headline';
 import type { Page } from '../state/page';
 import { ringMinutes } from '../state/view';
 import type { Words } from '../text/words';
-import { saveFile } from './download';
 
 const WIDTH = 1200;
 const HEIGHT = 1200;
@@ -74,14 +73,14 @@ export function attributionLine(page: Page, words: Words): string {
   return `© OpenStreetMap ${words.contributors}${words.separator}${date}`;
 }
 
-/** Saves sentence and map as a picture. */
-export function savePicture(name: string, page: Page, words: Words): void {
+/** Sentence and map as a picture; `null` where there is no answer to draw. */
+export function makePicture(page: Page, words: Words): Promise<Blob | null> {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH;
   canvas.height = HEIGHT + HEAD;
   const context = canvas.getContext('2d');
   const { answer } = page.state;
-  if (!context || !answer) return;
+  if (!context || !answer) return Promise.resolve(null);
   context.save();
   context.translate(0, HEAD);
   context.beginPath();
@@ -101,7 +100,5 @@ export function savePicture(name: string, page: Page, words: Words): void {
   context.font = `400 20px ${SANS}`;
   context.textAlign = 'right';
   context.fillText(attributionLine(page, words), WIDTH - 16, HEIGHT + HEAD - 16);
-  canvas.toBlob((blob) => {
-    if (blob) saveFile(name, 'image/png', blob);
-  }, 'image/png');
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }

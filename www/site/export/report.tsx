@@ -2,9 +2,10 @@ import { render, type JSX } from 'preact';
 
 import { viewportAround } from '../map/mercator';
 import { firstSentence, subtitle, widestLimit } from '../panel/headline';
-import { itemsWithoutRecord, missingItems } from '../panel/gaps';
-import { nextText, tierText } from '../panel/item_row';
-import { categoryName } from '../panel/near';
+import { itemsWithoutRecord, missingItems, uncertainItems } from '../panel/gaps';
+import { maybeText, nextText, tierText } from '../panel/item_row';
+import { openText } from '../panel/open_at';
+import { categoryName } from '../panel/category_name';
 import { SEARCH_MINUTES } from '../state/answer';
 import { nearRows } from '../state/nearby';
 import type { Page } from '../state/page';
@@ -55,6 +56,7 @@ function Report(props: { page: Page; words: Words }): JSX.Element | null {
   if (!answer || !circle) return null;
   const language = view.language;
   const missing = missingItems(circle);
+  const uncertain = uncertainItems(circle);
   const unknown = itemsWithoutRecord(circle);
   const rows = nearRows(answer.services, null);
   const at = `${answer.origin[0].toFixed(5)}, ${answer.origin[1].toFixed(5)}`;
@@ -80,9 +82,15 @@ function Report(props: { page: Page; words: Words }): JSX.Element | null {
               <span class="amber"> {nextText(item, SEARCH_MINUTES, words)}</span>
             </li>
           ))}
+          {uncertain.map((item) => (
+            <li>
+              <b>{item.name[language]}</b> {tierText(item, words)}{' '}
+              {item.maybe ? maybeText(item.maybe, info, language, words) : ''}
+            </li>
+          ))}
         </ul>
         {missing.length > MOST_MISSING ? <p>{words.reportMore(missing.length - MOST_MISSING)}</p> : null}
-        {missing.length + unknown.length === 0 ? <p>{words.nothingMissing}</p> : null}
+        {missing.length + uncertain.length + unknown.length === 0 ? <p>{words.nothingMissing}</p> : null}
         {unknown.length ? (
           <p class="quiet">
             {words.noRecord}
@@ -99,7 +107,11 @@ function Report(props: { page: Page; words: Words }): JSX.Element | null {
             return nearest ? (
               <li>
                 <b>{categoryName(info, row.category, language)}</b>
-                <span class="report-name">{nameIn(nearest.names, language)}</span>
+                <span class="report-name">
+                  {[nameIn(nearest.names, language), openText(nearest, answer.openAt, words)]
+                    .filter((text) => text)
+                    .join(words.separator)}
+                </span>
                 <span class="report-far">
                   {words.minutes(wholeMinutes(nearest.seconds))} · {words.metres(nearest.metres)}
                 </span>
@@ -116,6 +128,13 @@ function Report(props: { page: Page; words: Words }): JSX.Element | null {
           {circle.standard.name[language]} ({circle.standard.source}, {circle.standard.year},{' '}
           {words.within(widestLimit(circle))})
         </p>
+        {answer.openAt === null ? null : (
+          <p>
+            {words.openAsked(words.moment(answer.openAt))}
+            {words.colon}
+            {words.openNote}
+          </p>
+        )}
         <p>
           {words.reportPlace}
           {words.colon}

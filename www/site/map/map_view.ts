@@ -57,7 +57,9 @@ export class MapView {
   private readonly ringLayer: CanvasLayer;
   private readonly labelLayer: CanvasLayer;
   private readonly markLayer: CanvasLayer;
+  /** The backdrop from the file, or an operator's tiles. */
   private backdropLayer: L.GridLayer | null = null;
+  private tiled = false;
   private index: BackdropIndex | null = null;
   private chains: StreetChain[] = [];
   private theme: Theme;
@@ -112,10 +114,14 @@ export class MapView {
     return { centre: position(this.map.getCenter()), zoom: this.map.getZoom() };
   }
 
-  /** Draws streets, water and buildings from the file; `extent` is that of the data: west, south, east, north. */
+  /**
+   * Takes streets, water and buildings from the file; `extent` is that of the data: west, south, east, north. They are
+   * drawn on the map unless an operator's tiles are, and on pictures always: those must not depend on a server.
+   */
   setBackdrop(shapes: BackdropShape[], extent: [number, number, number, number]): void {
     this.index = shapes.length ? new BackdropIndex(shapes, extent) : null;
     this.chains = this.index ? streetChains(this.index.shapes) : [];
+    if (this.tiled) return;
     if (!this.backdropLayer) {
       this.backdropLayer = new BackdropLayer((context, viewport) => this.paintGround(context, viewport));
       this.backdropLayer.addTo(this.map);
@@ -123,9 +129,10 @@ export class MapView {
     this.repaint();
   }
 
-  /** Shows an operator's tiles instead of the backdrop. */
+  /** Shows an operator's tiles instead of the backdrop from the file, which must not be there yet. */
   setTiles(tiles: Tiles): void {
-    if (this.backdropLayer) this.backdropLayer.remove();
+    if (this.tiled) return;
+    this.tiled = true;
     this.backdropLayer = L.tileLayer(tiles.url, {
       maxZoom: tiles.maxZoom || 19,
       maxNativeZoom: tiles.maxZoom || 18,
@@ -227,11 +234,11 @@ export class MapView {
   }
 
   private paintLabels(context: CanvasRenderingContext2D, viewport: Viewport): void {
-    if (this.index) paintLabels(context, this.index, this.chains, viewport, this.theme);
+    if (this.index && !this.tiled) paintLabels(context, this.index, this.chains, viewport, this.theme);
   }
 
   private repaint(): void {
-    if (this.backdropLayer) this.backdropLayer.redraw();
+    if (this.backdropLayer && !this.tiled) this.backdropLayer.redraw();
     this.ringLayer.redraw();
     this.labelLayer.redraw();
     this.markLayer.redraw();

@@ -14,23 +14,31 @@ export function missingItems(circle: Circle): CircleItem[] {
   return circle.gaps.map((gap) => circle.items[gap]).filter((item): item is CircleItem => item !== undefined);
 }
 
+/** The items of which a place is near that may be what is asked for, though the map does not say so. */
+export function uncertainItems(circle: Circle): CircleItem[] {
+  return circle.items.filter((item) => item.maybe);
+}
+
 /** The items of which the data holds no record at all. */
 export function itemsWithoutRecord(circle: Circle): CircleItem[] {
-  return circle.items.filter((item) => item.status === 'no-record');
+  return circle.items.filter((item) => item.status === 'no-record' && !item.maybe);
 }
 
 /** What is missing, in amber, and what the data does not know, in grey. */
 export function Gaps(props: ItemContext & { circle: Circle }): JSX.Element {
   const { circle, words, language } = props;
   const missing = missingItems(circle);
+  const uncertain = uncertainItems(circle);
   const unknown = itemsWithoutRecord(circle);
   const fold = missing.length > MOST_MISSING + 1;
   const shown = fold ? missing.slice(0, MOST_MISSING) : missing;
-  const rows = unknown.length > SINGLE_ROWS ? shown : shown.concat(unknown);
+  const rows = shown.concat(uncertain, unknown.length > SINGLE_ROWS ? [] : unknown);
   return (
     <section class="gaps" aria-labelledby="gaps-title">
       <h2 id="gaps-title">{words.missing}</h2>
-      {missing.length === 0 && unknown.length === 0 ? <p class="quiet">{words.nothingMissing}</p> : null}
+      {missing.length + uncertain.length + unknown.length === 0 ? (
+        <p class="quiet">{words.nothingMissing}</p>
+      ) : null}
       <ul>
         {rows.map((item) => (
           <ItemRow key={item.name.en} {...props} item={item} />

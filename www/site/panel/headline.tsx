@@ -23,14 +23,15 @@ export function firstSentence(circle: Circle, words: Words): string {
     : words.sentence(within, all, circle.covered);
 }
 
-/** Where, who, how fast, by which standard. */
+/** Where, who, how fast, by which standard, and when. */
 export function subtitle(state: PageState, words: Words): string {
   return subtitleParts(state, words).join(words.separator);
 }
 
 function subtitleParts(state: PageState, words: Words): string[] {
-  const { view, street } = state;
+  const { view, street, answer } = state;
   const parts = [words.walking(words.profiles[view.profile], speedOf(view)), words.standards[view.standard]];
+  if (answer && answer.openAt !== null) parts.push(words.openAsked(words.moment(answer.openAt)));
   if (street) parts.unshift(words.near(street));
   return parts;
 }

@@ -1,23 +1,20 @@
-import type { Info, Service } from 'yike';
+import type { Service } from 'yike';
 import type { JSX } from 'preact';
 
 import { nearRows, type NearRow } from '../state/nearby';
+import { NOW } from '../state/open_at';
 import type { PageState } from '../state/page_state';
 import { wholeMinutes } from '../text/format';
-import type { Language } from '../text/language';
 import { nameIn, type Words } from '../text/words';
+import { categoryName } from './category_name';
 import { CategoryIcon } from './icon';
-
-/** The name of a category in a language. */
-export function categoryName(info: Info | null, category: string, language: Language): string {
-  const found = info ? info.categories.filter((each) => each.id === category)[0] : undefined;
-  return found ? found[language] : category;
-}
+import { openText } from './open_at';
 
 interface NearProps {
   state: PageState;
   words: Words;
   onCategory: (category: string | null) => void;
+  onOpenAt: (openAt: string | null) => void;
   onPlace: (place: number) => void;
 }
 
@@ -28,9 +25,21 @@ export function Near(props: NearProps): JSX.Element {
   const rows = nearRows(answer ? answer.services : [], state.order);
   return (
     <section class="near" aria-labelledby="near-title">
-      <h2 id="near-title">
-        {words.nearby} <span class="quiet">{words.nearbyNote}</span>
-      </h2>
+      <div class="near-head">
+        <h2 id="near-title">
+          {words.nearby} <span class="quiet">{words.nearbyNote}</span>
+        </h2>
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={view.openAt !== null}
+          onClick={() => props.onOpenAt(view.openAt === null ? NOW : null)}
+        >
+          {view.openAt === null || view.openAt === NOW
+            ? words.openNowOnly
+            : view.openAt.slice(5).replace('T', ' ')}
+        </button>
+      </div>
       {view.category !== null ? (
         <button type="button" class="filter" onClick={() => props.onCategory(null)}>
           {words.only(categoryName(info, view.category, view.language))}
@@ -49,19 +58,23 @@ export function Near(props: NearProps): JSX.Element {
 
 function CategoryRow(props: NearProps & { row: NearRow }): JSX.Element {
   const { row, words } = props;
-  const { view, info } = props.state;
-  const open = view.category === row.category;
+  const { view, info, answer } = props.state;
+  const openAt = answer ? answer.openAt : null;
+  const chosen = view.category === row.category;
   const nearest = row.services[0];
   const count = row.services.length;
   const name = nearest ? nameIn(nearest.names, view.language) : '';
-  const detail = name && count > 1 ? words.andMore(name, count) : name || (count ? words.places(count) : '');
+  const named = name && count > 1 ? words.andMore(name, count) : name || (count ? words.places(count) : '');
+  const open = nearest ? openText(nearest, openAt, words) : '';
+  // First, as long names are cut short.
+  const detail = open ? open + words.separator + named : named;
   return (
     <li>
       <button
         type="button"
         class={nearest ? 'row' : 'row gone'}
-        aria-expanded={open}
-        onClick={() => props.onCategory(open ? null : row.category)}
+        aria-expanded={chosen}
+        onClick={() => props.onCategory(chosen ? null : row.category)}
       >
         <CategoryIcon category={row.category} />
         <span class="row-text">
@@ -70,13 +83,16 @@ function CategoryRow(props: NearProps & { row: NearRow }): JSX.Element {
         </span>
         {nearest ? <Far service={nearest} words={words} /> : <span class="far">–</span>}
       </button>
-      {open ? (
+      {chosen ? (
         <ul class="places">
           {row.services.map((service) => (
             <li key={service.id}>
               <button type="button" class="row place" onClick={() => props.onPlace(service.id)}>
                 <span class="row-text">
                   <span class="row-title">{nameIn(service.names, view.language) || words.unnamed}</span>
+                  {openAt === null ? null : (
+                    <span class="row-detail">{openText(service, openAt, words)}</span>
+                  )}
                 </span>
                 <Far service={service} words={words} />
               </button>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { PageState } from '../state/page_state';
 import { GROUPS, MAX_MINUTES, PROFILES, STANDARDS, speedOf, type View } from '../state/view';
 import type { Words } from '../text/words';
+import { OpenAtChoice } from './open_at';
 
 interface OptionsProps {
   state: PageState;
@@ -13,7 +14,7 @@ interface OptionsProps {
   onCity: (city: string) => void;
 }
 
-/** City, walking time, speed, way of walking, people and standard. */
+/** City, walking time, speed, way of walking, people, standard and when places should be open. */
 export function Options(props: OptionsProps): JSX.Element {
   const { state, words, id, onChange } = props;
   const { view, cities, answer } = state;
@@ -75,6 +76,7 @@ export function Options(props: OptionsProps): JSX.Element {
         choices={STANDARDS.map((standard): [string, string] => [standard, words.standards[standard]])}
         onChange={(standard) => onChange({ standard: standard as View['standard'] })}
       />
+      <OpenAtChoice view={view} words={words} id={id} onChange={onChange} />
       {circle ? (
         <p class="note">
           {words.standardSource(circle.standard.source, circle.standard.year)}{' '}

@@ -5,7 +5,7 @@ import type { PageState, Walk } from '../state/page_state';
 import { footsteps, wholeMinutes } from '../text/format';
 import { nameIn, type Words } from '../text/words';
 import { CategoryIcon } from './icon';
-import { categoryName } from './near';
+import { categoryName } from './category_name';
 
 /** The walk to one place: minutes, metres, steps, the streets to follow, and what is known of the place. */
 export function WalkView(props: {
@@ -15,6 +15,7 @@ export function WalkView(props: {
   onBack: () => void;
 }): JSX.Element {
   const { state, walk, words } = props;
+  const { answer } = state;
   const { language } = state.view;
   const { place, route } = walk;
   const first = place.categories[0] || '';
@@ -57,7 +58,7 @@ export function WalkView(props: {
           </ol>
         </div>
       ) : null}
-      <Known place={place} words={words} />
+      <Known place={place} openAt={answer ? answer.openAt : null} words={words} />
     </section>
   );
 }
@@ -92,10 +93,12 @@ function Figures(props: { route: Route; words: Words }): JSX.Element {
   );
 }
 
-function Known(props: { place: PlaceDetails; words: Words }): JSX.Element | null {
-  const { place, words } = props;
+function Known(props: { place: PlaceDetails; openAt: string | null; words: Words }): JSX.Element | null {
+  const { place, openAt, words } = props;
+  const open = place.open === undefined ? words.hoursUnknown : place.open ? words.isOpen : words.isClosed;
   const wheelchair = place.wheelchair ? words.wheelchairValues[place.wheelchair] || place.wheelchair : '';
   const facts: [string, string][] = [
+    [openAt === null ? '' : words.moment(openAt), openAt === null ? '' : open],
     [words.openingHours, place.opening_hours],
     [words.wheelchair, wheelchair],
     [words.phone, place.phone],

@@ -1,7 +1,7 @@
 import type { Position, SearchHit } from 'yike';
 import { Component, type JSX } from 'preact';
 
-import { categoryName } from '../panel/near';
+import { categoryName } from '../panel/category_name';
 import type { PageState } from '../state/page_state';
 import { nameIn, type Words } from '../text/words';
 

@@ -3,10 +3,11 @@ import { render } from 'preact';
 
 import { copyText } from '../export/copy';
 import { toCsv } from '../export/csv';
-import { saveFile } from '../export/download';
+import { dataAddress, refusesDownloads, saveFile, type Made } from '../export/download';
 import { toGeojson } from '../export/geojson';
-import { savePicture } from '../export/picture';
+import { makePicture } from '../export/picture';
 import { prepareReport, removeReport } from '../export/report';
+import type { Offered } from '../panel/offer';
 import { Sheet, sheetHeights } from '../panel/sheet';
 import type { Export } from '../panel/take_away';
 import type { Padding } from '../map/map_view';
@@ -57,6 +58,7 @@ export class App {
       takeAway: options.takeAway,
       optionsOpen: false,
       dropping: false,
+      offered: null,
       ownDatum: 'wgs84',
       id: `yike${++count}`,
     };
@@ -123,6 +125,8 @@ export class App {
             page.setStop(state.stop === 'peek' ? 'half' : state.stop === 'half' ? 'full' : 'half'),
           stepStop: (up) => page.setStop(stepped(state.stop, up)),
           retry: () => void page.open(),
+          copy: (text) => this.copy(text, this.words.notCopied),
+          closeOffer: () => this.offer(null),
         }}
       />,
       this.root,
@@ -249,21 +253,46 @@ export class App {
   private export(what: Export): void {
     const { page, words } = this;
     const { state } = page;
+    const hoursOf = (place: number): string => page.hoursOf(place);
     const name = `yike-${state.view.city}-${state.view.minutes}min`;
+    const made = (extension: string, type: string, content: string | Blob): void =>
+      this.hand({ name: `${name}.${extension}`, type, content });
     if (what === 'geojson')
-      saveFile(`${name}.geojson`, 'application/geo+json', toGeojson(state, page.shownServices()));
-    if (what === 'csv') saveFile(`${name}.csv`, 'text/csv', toCsv(state, page.shownServices()));
-    if (what === 'png') savePicture(`${name}.png`, page, words);
-    if (what === 'report') {
+      made('geojson', 'application/geo+json', toGeojson(state, page.shownServices(), hoursOf));
+    if (what === 'csv') made('csv', 'text/csv', toCsv(state, page.shownServices(), hoursOf));
+    if (what === 'png') {
+      void makePicture(page, words).then((picture) => picture && made('png', 'image/png', picture));
+    }
+    if (what === 'report' && refusesDownloads()) page.say(words.printElsewhere);
+    else if (what === 'report') {
       prepareReport(page, words);
       window.print();
     }
-    if (what === 'link') {
-      copyText(location.href).then(
-        () => page.say(words.linkCopied),
-        () => page.say(words.linkNotCopied),
-      );
+    if (what === 'link') this.copy(location.href, words.linkNotCopied);
+  }
+
+  /** Saves what was made, or shows it where the browser saves nothing. */
+  private hand(made: Made): void {
+    if (!refusesDownloads()) {
+      saveFile(made);
+      return;
     }
+    const { name, content } = made;
+    if (typeof content === 'string') this.offer({ name, text: content });
+    else void dataAddress(content).then((picture) => this.offer({ name, picture }));
+  }
+
+  private offer(offered: Offered | null): void {
+    this.shell.offered = offered;
+    this.render();
+  }
+
+  private copy(text: string, otherwise: string): void {
+    const { page, words } = this;
+    copyText(text).then(
+      () => page.say(words.copied),
+      () => page.say(otherwise),
+    );
   }
 
   private file(file: File): void {

@@ -4,6 +4,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Gaps } from '../panel/gaps';
 import { Headline } from '../panel/headline';
 import { Near } from '../panel/near';
+import { Offer, type Offered } from '../panel/offer';
 import { Options } from '../panel/options';
 import { Surroundings } from '../panel/surroundings';
 import { OwnData, TakeAway, type Export } from '../panel/take_away';
@@ -24,6 +25,8 @@ export interface ShellState {
   takeAway: boolean;
   optionsOpen: boolean;
   dropping: boolean;
+  /** What is shown to be taken by hand, where the browser saves no files. */
+  offered: Offered | null;
   ownDatum: Datum;
   /** Makes ids unique where several maps share a document. */
   id: string;
@@ -39,6 +42,8 @@ export interface ShellActions {
   cycleStop: () => void;
   stepStop: (up: boolean) => void;
   retry: () => void;
+  copy: (text: string) => void;
+  closeOffer: () => void;
 }
 
 interface ShellProps {
@@ -86,6 +91,9 @@ export function Shell(props: ShellProps): JSX.Element {
       <div class={state.notice ? 'notice' : 'notice silent'} role="status">
         {state.notice}
       </div>
+      {shell.offered ? (
+        <Offer offered={shell.offered} words={words} onCopy={actions.copy} onClose={actions.closeOffer} />
+      ) : null}
       {shell.dropping ? <div class="drop-hint">{words.ownDrop}</div> : null}
     </div>
   );
@@ -228,6 +236,7 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
           words={words}
           language={view.language}
           searchMinutes={SEARCH_MINUTES}
+          info={state.info}
           onPick={(place) => page.choosePlace(place)}
         />
       ) : null}
@@ -236,6 +245,7 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
           state={state}
           words={words}
           onCategory={(category) => page.chooseCategory(category)}
+          onOpenAt={(openAt) => change({ openAt })}
           onPlace={(place) => page.choosePlace(place)}
         />
       ) : null}
@@ -245,6 +255,7 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
           words={words}
           language={view.language}
           searchMinutes={SEARCH_MINUTES}
+          info={state.info}
           onPick={(place) => page.choosePlace(place)}
         />
       ) : null}

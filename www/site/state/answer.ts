@@ -1,5 +1,6 @@
 import type { Circle, Isochrone, Position, Profile, Service, Snap, Yike } from 'yike';
 
+import { momentOf } from './open_at';
 import { ringMinutes, speedOf, type View } from './view';
 
 /** How far the circle looks for what is missing. */
@@ -19,6 +20,8 @@ export interface Answer {
   circle: Circle | null;
   snap: Snap | null;
   truncated: boolean;
+  /** The local date and time at which places should be open; `null` where any will do. */
+  openAt: string | null;
 }
 
 /** The profile as it is put to the engine. */
@@ -29,6 +32,8 @@ export function profileOf(view: View): Profile {
 /** Asks for rings, services and circle around a position. */
 export function ask(yike: Yike, view: View, origin: Position): Answer {
   const question = { origin, profile: profileOf(view) };
+  const openAt = momentOf(view.openAt);
+  const open = openAt === null ? {} : { openAt };
   const answer: Answer = {
     origin,
     problem: null,
@@ -38,16 +43,18 @@ export function ask(yike: Yike, view: View, origin: Position): Answer {
     circle: null,
     snap: null,
     truncated: false,
+    openAt,
   };
   try {
     const circle = yike.circle({
       ...question,
+      ...open,
       standard: view.standard,
       group: view.group,
       searchMinutes: SEARCH_MINUTES,
     });
     const isochrone = yike.isochrone({ ...question, minutes: ringMinutes(view.minutes) });
-    const services = yike.services({ ...question, minutes: view.minutes });
+    const services = yike.services({ ...question, ...open, minutes: view.minutes });
     answer.circle = circle;
     answer.isochrone = isochrone;
     answer.services = services.services;

@@ -1,6 +1,7 @@
 import type { Position } from 'yike';
 
 import { isLanguage } from '../text/language';
+import { isOpenAt } from './open_at';
 import { GROUPS, MAX_MINUTES, PROFILES, STANDARDS, type View } from './view';
 
 /**
@@ -19,6 +20,7 @@ export function writeLink(view: View, first: View): string {
   if (view.group !== first.group) fields.set('group', view.group);
   if (view.standard !== first.standard) fields.set('standard', view.standard);
   if (view.minutes !== first.minutes) fields.set('minutes', String(view.minutes));
+  if (view.openAt !== null) fields.set('open', view.openAt);
   if (view.category !== null) fields.set('only', view.category);
   if (view.place !== null) fields.set('to', String(view.place));
   if (view.camera) {
@@ -26,7 +28,7 @@ export function writeLink(view: View, first: View): string {
     fields.set('map', [degrees(centre[0]), degrees(centre[1]), String(round(zoom, 2))].join(','));
   }
   fields.set('lang', view.language);
-  return fields.toString().replace(/%2C/g, ',');
+  return fields.toString().replace(/%2C/g, ',').replace(/%3A/g, ':');
 }
 
 /** Reads a link over `first`. Whatever is absent or makes no sense keeps the value of `first`. */
@@ -40,6 +42,8 @@ export function readLink(text: string, first: View): View {
   view.standard = oneOf(fields.get('standard'), STANDARDS, first.standard);
   view.minutes = within(fields.get('minutes'), 1, MAX_MINUTES) || first.minutes;
   view.speed_kmh = within(fields.get('speed'), 1, 8) || first.speed_kmh;
+  const openAt = fields.get('open');
+  view.openAt = isOpenAt(openAt) ? openAt : null;
   view.category = fields.get('only') || null;
   const place = fields.get('to');
   view.place = place !== null && /^\d{1,9}$/.test(place) ? Number(place) : null;

@@ -5,8 +5,8 @@ import { DARK, LIGHT, type Theme } from '../map/theme';
 import { wordsIn } from '../text/words';
 import { ask, codeOf, profileOf, type Answer } from './answer';
 import type { City, Config } from './city';
-import { fromWgs84 } from './datum_shift';
 import { nearRows } from './nearby';
+import { momentOf } from './open_at';
 import type { PageState, Stop } from './page_state';
 import { firstView, type View } from './view';
 
@@ -113,7 +113,6 @@ export class Page {
     });
     this.map = map;
     map.setPadding(padding);
-    if (this.options.config.tiles) map.setTiles(this.options.config.tiles);
     map.setPinLabel(wordsIn(view.language).pin);
     if (this.yike) this.showFirst();
   }
@@ -152,6 +151,7 @@ export class Page {
     view.standard = old.standard;
     view.minutes = old.minutes;
     view.speed_kmh = old.speed_kmh;
+    view.openAt = old.openAt;
     this.show(view);
     this.options.onView(view, 'push');
   }
@@ -217,7 +217,7 @@ export class Page {
     const { info } = this.state;
     if (!this.yike || !info) return false;
     const [west, south, east, north] = info.bbox;
-    const [lon, lat] = fromWgs84(this.yike, position, this.datum);
+    const [lon, lat] = this.yike.convert(position, 'wgs84', this.datum);
     if (lon < west || lon > east || lat < south || lat > north) return false;
     this.travel([lon, lat]);
     return true;
@@ -269,6 +269,11 @@ export class Page {
     return only === null ? services : services.filter((service) => service.categories.indexOf(only) >= 0);
   }
 
+  /** The opening hours of a place as the map has them, or ''. */
+  hoursOf(place: number): string {
+    return this.yike ? this.yike.place(place).opening_hours : '';
+  }
+
   close(): void {
     this.opening++;
     if (this.map) this.map.remove();
@@ -296,7 +301,7 @@ export class Page {
   private firstOrigin(): Position {
     const { cities, view, info } = this.state;
     const city = cities.filter((each) => each.id === view.city)[0];
-    if (city && city.origin && this.yike) return fromWgs84(this.yike, city.origin, this.datum);
+    if (city && city.origin && this.yike) return this.yike.convert(city.origin, 'wgs84', this.datum);
     const [west, south, east, north] = info ? info.bbox : [0, 0, 0, 0];
     return [(west + east) / 2, (south + north) / 2];
   }
@@ -312,7 +317,8 @@ export class Page {
       if (view.camera) map.look(view.camera);
       else this.frame(false);
     }
-    if (this.options.config.tiles) return;
+    // Not before the map looks where it should: tiles elsewhere would be asked for in vain.
+    if (this.options.config.tiles) map.setTiles(this.options.config.tiles);
     // Rings first: the backdrop may take a moment.
     setTimeout(() => {
       if (this.yike !== yike) return;
@@ -351,7 +357,8 @@ export class Page {
     this.state.walk = null;
     if (!yike || view.place === null || !view.origin) return;
     try {
-      const place = yike.place(view.place);
+      const openAt = momentOf(view.openAt);
+      const place = yike.place(view.place, openAt === null ? {} : { openAt });
       this.state.walk = { place, route: null };
       this.state.walk.route = yike.route({ origin: view.origin, to: view.place, profile: profileOf(view) });
     } catch (error) {

@@ -21,6 +21,8 @@ export interface View {
   standard: StandardName;
   /** The outermost ring and the reach of the list. */
   minutes: number;
+  /** Leaves out what is known to be closed: `now` or at a local date and time; `null` for no such wish. */
+  openAt: string | null;
   /** The one category shown, or `null` for all. */
   category: string | null;
   /** The place to which the walk is drawn, or `null`. */
@@ -68,6 +70,7 @@ export function firstView(city: string, language: Language): View {
     group: 'all',
     standard: 'qixian',
     minutes: 15,
+    openAt: null,
     category: null,
     place: null,
     camera: null,

@@ -1,7 +1,10 @@
 import type { Words } from './words';
+import { weekdayOf } from '../state/open_at';
 import { oneDigit, speedText } from './format';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 export const en: Words = {
   language: 'en',
@@ -82,6 +85,19 @@ export const en: Words = {
   },
   unnamedWayElse: 'Unnamed road',
   openingHours: 'Opening hours',
+  open: 'Open',
+  openAny: 'at any time',
+  openNow: 'now',
+  openThen: 'at a time',
+  openTime: 'Date and time',
+  openNowOnly: 'Open now',
+  openAsked: (moment) => `open ${moment}`,
+  openNote:
+    'What is known to be closed then is left out. What has no hours on record, or none that can be read, stays and says so.',
+  moment: (at) => `${DAYS[weekdayOf(at)]} ${at.replace('T', ' ')}`,
+  isOpen: 'open',
+  isClosed: 'closed',
+  hoursUnknown: 'hours unknown',
   wheelchair: 'Wheelchair',
   wheelchairValues: {
     yes: 'accessible',
@@ -133,8 +149,14 @@ export const en: Words = {
   exportPng: 'Map picture',
   exportReport: 'Print report',
   copyLink: 'Copy link',
-  linkCopied: 'Link copied',
+  copied: 'Copied',
   linkNotCopied: 'Could not copy: please copy it from the address bar.',
+  notCopied: 'Could not copy: please press the text long and copy it.',
+  copyText: 'Copy the text',
+  pressToSave: 'Nothing can be downloaded here: press the picture long to save or send it.',
+  copyToTake: 'Nothing can be downloaded here: copy the text and paste it elsewhere.',
+  printElsewhere: 'Nothing can be printed here: open this page in a browser from the menu, then print.',
+  close: 'Close',
 
   own: 'Your own data',
   ownNote:

@@ -67,6 +67,18 @@ export interface Words {
   unnamedWay: Record<string, string>;
   unnamedWayElse: string;
   openingHours: string;
+  open: string;
+  openAny: string;
+  openNow: string;
+  openThen: string;
+  openTime: string;
+  openNowOnly: string;
+  openAsked: (moment: string) => string;
+  openNote: string;
+  moment: (openAt: string) => string;
+  isOpen: string;
+  isClosed: string;
+  hoursUnknown: string;
   wheelchair: string;
   wheelchairValues: Record<string, string>;
   phone: string;
@@ -113,8 +125,14 @@ export interface Words {
   exportPng: string;
   exportReport: string;
   copyLink: string;
-  linkCopied: string;
+  copied: string;
   linkNotCopied: string;
+  notCopied: string;
+  copyText: string;
+  pressToSave: string;
+  copyToTake: string;
+  printElsewhere: string;
+  close: string;
 
   own: string;
   ownNote: string;

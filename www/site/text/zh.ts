@@ -1,4 +1,5 @@
 import type { Words } from './words';
+import { weekdayOf } from '../state/open_at';
 import { oneDigit, speedText } from './format';
 
 export const zh: Words = {
@@ -80,6 +81,18 @@ export const zh: Words = {
   },
   unnamedWayElse: '无名道路',
   openingHours: '开放时间',
+  open: '何时开放',
+  openAny: '不限',
+  openNow: '现在',
+  openThen: '指定时间',
+  openTime: '日期和时间',
+  openNowOnly: '现在开放',
+  openAsked: (moment) => `${moment} 开放`,
+  openNote: '知道那时已关门的不列入；没有记录或读不懂开放时间的仍然列入，并且注明。',
+  moment: (at) => `${at.slice(0, 10)}（${'日一二三四五六'.charAt(weekdayOf(at))}）${at.slice(11)}`,
+  isOpen: '开放',
+  isClosed: '不开放',
+  hoursUnknown: '开放时间未知',
   wheelchair: '轮椅',
   wheelchairValues: { yes: '可以进出', limited: '部分可以', no: '不便进出', designated: '可以进出' },
   phone: '电话',
@@ -126,8 +139,14 @@ export const zh: Words = {
   exportPng: '地图图片',
   exportReport: '打印报告',
   copyLink: '复制链接',
-  linkCopied: '链接已复制',
+  copied: '已复制',
   linkNotCopied: '没能复制，请从地址栏复制。',
+  notCopied: '没能复制，请长按文字复制。',
+  copyText: '复制文字',
+  pressToSave: '这里不能下载：长按图片保存或发送。',
+  copyToTake: '这里不能下载：复制文字，粘贴到别处。',
+  printElsewhere: '这里不能打印：请从菜单用浏览器打开本页，再打印。',
+  close: '关闭',
 
   own: '自己的资料',
   ownNote:

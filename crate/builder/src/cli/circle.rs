@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use yike::Engine;
 use yike::circle::{CircleItem, Group, Status};
 use yike::engine::{CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES};
+use yike::opening_hours::LocalTime;
 use yike::question::Question;
 use yike::standard::{FILES, Label, Reach, Standard};
 use yike_builder::{Error, Result};
@@ -27,6 +28,9 @@ pub struct CircleArgs {
     /// How far to look for what is missing
     #[arg(long, value_name = "MINUTES", default_value_t = DEFAULT_SEARCH_MINUTES)]
     search_minutes: f64,
+    /// Count nothing that is known to be closed at this local date and time
+    #[arg(long, value_name = "YYYY-MM-DDTHH:MM", value_parser = LocalTime::parse)]
+    open_at: Option<LocalTime>,
     /// Walks to the asked point instead of from it
     #[arg(long)]
     to: bool,
@@ -36,8 +40,12 @@ pub struct CircleArgs {
 pub fn run(args: &CircleArgs) -> Result<()> {
     let standard = standard(&args.standard)?;
     let mut engine = args.asking.open()?;
-    let request =
-        CircleRequest { standard: &standard, group: args.group, search_minutes: args.search_minutes };
+    let request = CircleRequest {
+        standard: &standard,
+        group: args.group,
+        search_minutes: args.search_minutes,
+        open_at: args.open_at,
+    };
     print_answers(&args.asking, |at| {
         let question = args.asking.question(at, direction(args.to))?;
         circle(&mut engine, &question, &request)
@@ -65,7 +73,10 @@ fn circle(engine: &mut Engine, question: &Question, request: &CircleRequest) -> 
     let CircleAnswer { circle, ring, snap, truncated } = engine.circle(question, request)?;
     let standard = request.standard;
     let mut items = |items: &[CircleItem]| {
-        items.iter().map(|item| self::item(engine, item)).collect::<yike::Result<Vec<Value>>>()
+        items
+            .iter()
+            .map(|item| self::item(engine, item, request.open_at))
+            .collect::<yike::Result<Vec<Value>>>()
     };
     let ring = ring.map(|ring| {
         json!({
@@ -95,7 +106,7 @@ fn circle(engine: &mut Engine, question: &Question, request: &CircleRequest) -> 
     }))
 }
 
-fn item(engine: &mut Engine, item: &CircleItem) -> yike::Result<Value> {
+fn item(engine: &mut Engine, item: &CircleItem, open_at: Option<LocalTime>) -> yike::Result<Value> {
     let mut document = json!({
         "name": label(&item.asked.name),
         "categories": item.asked.categories,
@@ -109,7 +120,10 @@ fn item(engine: &mut Engine, item: &CircleItem) -> yike::Result<Value> {
         Reach::Metres(metres) => document["metres"] = json!(metres),
     }
     if let Some(nearest) = &item.nearest {
-        document["nearest"] = json::service(engine, nearest)?;
+        document["nearest"] = json::service(engine, nearest, open_at)?;
+    }
+    if let Some(maybe) = &item.maybe {
+        document["maybe"] = json::service(engine, maybe, open_at)?;
     }
     Ok(document)
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use yike::network::{Names, OsmId, OsmKind};
+use yike::opening_hours::LocalTime;
 use yike::services::Service;
 use yike::snap::Snap;
 use yike::{Engine, Result};
@@ -27,12 +28,16 @@ pub fn osm(id: Option<OsmId>) -> String {
     format!("{kind}/{id}")
 }
 
-/// A service with all that is known of its place.
-pub fn service(engine: &mut Engine, service: &Service) -> Result<Value> {
+/// A service with all that is known of its place, and whether it is open if a time is asked for and that is known.
+pub fn service(engine: &mut Engine, service: &Service, open_at: Option<LocalTime>) -> Result<Value> {
+    let open = match open_at {
+        Some(at) => engine.is_open(service.place, at)?,
+        None => None,
+    };
     let details = engine.place(service.place)?;
     let (osm, names, point) = (osm(details.place.osm), details.texts.names.clone(), details.point);
     let indices = details.place.categories.clone();
-    Ok(json!({
+    let mut document = json!({
         "id": service.place,
         "osm": osm,
         "name": names.local,
@@ -41,7 +46,11 @@ pub fn service(engine: &mut Engine, service: &Service) -> Result<Value> {
         "point": point,
         "seconds": service.seconds(),
         "metres": service.metres(),
-    }))
+    });
+    if let Some(open) = open {
+        document["open"] = json!(open);
+    }
+    Ok(document)
 }
 
 /// The ids of categories given by their indices in the file's table.

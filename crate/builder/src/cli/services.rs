@@ -57,7 +57,8 @@ pub fn run(args: &ServicesArgs) -> Result<()> {
     print_answers(&args.asking, |at| {
         let question = args.asking.question(at, direction(args.to))?;
         let answer = engine.services(&question, &request)?;
-        let services = answer.services.iter().map(|service| json::service(&mut engine, service));
+        let services =
+            answer.services.iter().map(|service| json::service(&mut engine, service, args.open_at));
         let services = services.collect::<yike::Result<Vec<Value>>>()?;
         Ok(json!({ "services": services, "snap": json::snap(&answer.snap), "truncated": answer.truncated }))
     })

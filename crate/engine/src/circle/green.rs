@@ -12,6 +12,7 @@ fn item(zh: &str, en: &str, categories: &[&str], metres: f64) -> StandardItem {
     StandardItem {
         name: Label { zh: zh.into(), en: en.into() },
         categories: categories.iter().map(|&id| id.into()).collect(),
+        maybe: vec![],
         theme: Label { zh: "公园绿地".into(), en: "Parks and green".into() },
         reach: Reach::Metres(metres),
         weight: 1.0,

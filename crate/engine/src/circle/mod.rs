@@ -6,16 +6,20 @@
 //! - **covered** if a place of one of its categories lies within its tier,
 //! - **missing** if the file has such places, but none within the tier; the nearest beyond it is told as far as the walk
 //!   looked,
-//! - **without record** if the whole file has none: that says something of the data and nothing of the town, so it is
-//!   never called missing and does not count in the score.
+//! - **without record** if the data does not tell: the whole file has none, or none is known within the tier but a place
+//!   is that may be one (a school of which the map does not say whether it is a primary school). That says something of
+//!   the data and nothing of the town, so it is never called missing and does not count in the score.
+//!
+//! With a time asked for, a place that is known to be closed then does not count; one whose hours are not known does.
 //!
 //! **Metres** are those of the quickest walk of the profile, the walk that a route shows, and not of a shorter way that
 //! takes longer over steps or past traffic lights. With the profile `uniform` the two are the same.
 //!
 //! **Score**: 100 × the weight of the covered items ÷ the weight of the covered and the missing ones.
 //!
-//! **Gaps** are ordered by how many minutes the nearest place lies beyond the tier, the widest miss first, and before
-//! these what was not found at all, the shortest tier first.
+//! **Gaps** are ordered by how far the nearest place lies beyond the tier, the widest miss first, and before these what was
+//! not found at all, the shortest tier first. A tier in metres is missed by metres walked, a tier in minutes by minutes;
+//! where a standard has both, metres stand beside minutes at the profile's speed on the flat.
 
 mod green;
 mod group;
@@ -39,7 +43,7 @@ pub enum Status {
     Covered,
     /// There are such places, but none within the tier.
     Missing,
-    /// The data holds no such place at all.
+    /// The data does not tell: it holds no such place at all, or one within the tier of which it is not certain.
     NoRecord,
 }
 
@@ -65,6 +69,8 @@ pub struct CircleItem {
     pub count: u32,
     /// The nearest place within the search limit, in the tier or beyond: by time, or by metres where the tier is in metres.
     pub nearest: Option<Service>,
+    /// Where the item is not covered: the nearest place within the tier that may be what is asked for.
+    pub maybe: Option<Service>,
 }
 
 /// The life circle around a point.
@@ -95,11 +101,11 @@ impl Circle {
         profile: &Profile,
     ) -> Self {
         let judge = |asked: &StandardItem| {
-            let set = category_set(asked, categories);
+            let set = category_set(&asked.categories, categories);
             let count_of =
                 |category: u8| places_per_category.get(usize::from(category)).copied().unwrap_or(0);
             let has_record = (0..=u8::MAX).any(|category| set.contains(category) && count_of(category) > 0);
-            judged(asked, set, has_record, graph, services)
+            judged(asked, [set, category_set(&asked.maybe, categories)], has_record, graph, services)
         };
         let items: Vec<CircleItem> = asked.into_iter().map(judge).collect();
         let gaps = gaps(&items, profile);
@@ -130,37 +136,38 @@ pub fn search_limit_ms<'a>(
     (furthest.min(MAX_MINUTES) * 60_000.0) as u32
 }
 
-/// The categories of an item; those that the table lacks are left out, as no place can have them.
-fn category_set(asked: &StandardItem, categories: &[Category]) -> CategorySet {
+/// The categories of these ids; those that the table lacks are left out, as no place can have them.
+fn category_set(ids: &[String], categories: &[Category]) -> CategorySet {
     let index = |id: &String| categories.iter().position(|category| category.id == *id);
-    asked.categories.iter().filter_map(|id| u8::try_from(index(id)?).ok()).collect()
+    ids.iter().filter_map(|id| u8::try_from(index(id)?).ok()).collect()
 }
 
 fn judged(
     asked: &StandardItem,
-    set: CategorySet,
+    [set, maybe_set]: [CategorySet; 2],
     has_record: bool,
     graph: &Graph,
     services: &[Service],
 ) -> CircleItem {
     let places = graph.places();
     let place_of = |id: u32| Some(&places[places.binary_search_by_key(&id, |place| place.id).ok()?]);
-    let mut count = 0;
-    let mut nearest: Option<Service> = None;
-    for service in
-        services.iter().filter(|service| place_of(service.place).is_some_and(|place| set.touches(place)))
-    {
-        count += u32::from(is_within(service, asked.reach));
-        if nearest.is_none_or(|nearest| nearness(service, asked.reach) < nearness(&nearest, asked.reach)) {
-            nearest = Some(*service);
-        }
-    }
+    let of = |set: CategorySet| {
+        services.iter().filter(move |service| place_of(service.place).is_some_and(|place| set.touches(place)))
+    };
+    let within = |service: &&Service| is_within(service, asked.reach);
+    let by_nearness = |service: &&Service| nearness(service, asked.reach);
+    let count = of(set).filter(within).count() as u32;
+    let nearest = of(set).min_by_key(by_nearness).copied();
+    let maybe = match count {
+        0 => of(maybe_set).filter(within).min_by_key(by_nearness).copied(),
+        _ => None,
+    };
     let status = match (count, has_record) {
         (1.., _) => Status::Covered,
-        (0, true) => Status::Missing,
-        (0, false) => Status::NoRecord,
+        (0, true) if maybe.is_none() => Status::Missing,
+        (0, _) => Status::NoRecord,
     };
-    CircleItem { asked: asked.clone(), status, count, nearest }
+    CircleItem { asked: asked.clone(), status, count, nearest, maybe }
 }
 
 fn is_within(service: &Service, reach: Reach) -> bool {
@@ -186,15 +193,14 @@ fn score(items: &[CircleItem]) -> Option<f64> {
 }
 
 fn gaps(items: &[CircleItem], profile: &Profile) -> Vec<u32> {
-    let tier_ms = |item: &CircleItem| match item.asked.reach {
-        Reach::Minutes(minutes) => minutes * 60_000.0,
-        Reach::Metres(metres) => metres * profile.ms_per_m(),
-    };
     // Where nothing was found the miss is at least from the tier to the search limit, and that is wider than any other.
     let key = |index: u32| {
-        let item = &items[index as usize];
-        let found_ms = item.nearest.map(|nearest| f64::from(nearest.time_ms));
-        (found_ms.is_some(), tier_ms(item) - found_ms.unwrap_or(0.0))
+        let CircleItem { asked, nearest, .. } = &items[index as usize];
+        let left_ms = match asked.reach {
+            Reach::Minutes(minutes) => minutes * 60_000.0 - nearest.map_or(0.0, |at| f64::from(at.time_ms)),
+            Reach::Metres(metres) => (metres - nearest.map_or(0.0, |at| at.metres())) * profile.ms_per_m(),
+        };
+        (nearest.is_some(), left_ms)
     };
     let is_missing = |index: &u32| items[*index as usize].status == Status::Missing;
     let mut gaps: Vec<u32> = (0..items.len() as u32).filter(is_missing).collect();

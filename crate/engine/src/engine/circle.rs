@@ -1,8 +1,10 @@
 //! The life circle as a question to the engine.
 
+use super::open_at::not_closed;
 use super::{Engine, IsochroneRequest};
 use crate::circle::{Circle, Group, Ring, ring_minutes, search_limit_ms};
 use crate::error::Result;
+use crate::opening_hours::LocalTime;
 use crate::question::{Question, limit_ms};
 use crate::services::CategorySet;
 use crate::snap::Snap;
@@ -17,6 +19,8 @@ pub struct CircleRequest<'a> {
     pub group: Group,
     /// How far to look for what is missing, in minutes above 0, at most 120; never less than the standard's tiers.
     pub search_minutes: f64,
+    /// Counts no place that is known to be closed then; places whose hours are not known or not understood count.
+    pub open_at: Option<LocalTime>,
 }
 
 /// How far to look for what is missing unless a question says otherwise, in minutes.
@@ -50,14 +54,18 @@ impl Engine {
         let search_ms = limit_ms(request.search_minutes);
         let snap = self.walk(question, search_ms)?;
         let places_per_category = self.places_per_category();
-        let Self { file, loaded, tree, services, .. } = self;
+        if request.open_at.is_some() {
+            self.texts()?;
+        }
+        let Self { file, loaded, tree, services, texts, .. } = self;
         let found = services.within(&loaded.graph, loaded.costs(), tree, search_ms, CategorySet::ALL);
+        let found = not_closed(found, texts.as_ref(), request.open_at);
         let circle = Circle::new(
             asked.iter().copied(),
             file.categories(),
             &places_per_category,
             &loaded.graph,
-            found,
+            &found,
             &question.profile,
         );
         let truncated = self.is_truncated(limit_ms(0.0));

@@ -7,6 +7,7 @@
 mod fold;
 mod name_index;
 mod pinyin;
+mod readings;
 mod spelling;
 
 pub use name_index::Named;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::append_folded;
+use super::readings::readings_of;
 
 /// The longest typed text that is compared, in letters: as many as fit the bits of the set of positions.
 const MAX_TYPED: usize = 63;
@@ -10,8 +11,9 @@ const MAX_TYPED: usize = 63;
 /// How each character of the names sounds.
 #[derive(Debug)]
 pub(super) struct Pinyin {
-    /// The distinct sounds: pinyin syllables without tones, and single letters and digits that stand for themselves.
-    sounds: Vec<String>,
+    /// The distinct sounds, each with all the ways in which it is read: pinyin syllables without tones, and single letters
+    /// and digits that stand for themselves.
+    sounds: Vec<Vec<String>>,
     sound_of: BTreeMap<char, u16>,
 }
 
@@ -40,8 +42,10 @@ impl Pinyin {
             if !spelt || pinyin.sounds.len() >= usize::from(u16::MAX) {
                 continue;
             }
-            let number = *known.entry(sound).or_insert_with_key(|sound| {
-                pinyin.sounds.push(sound.clone());
+            let others = readings_of(character).filter(|&other| other != sound).map(String::from);
+            let readings: Vec<String> = std::iter::once(sound.clone()).chain(others).collect();
+            let number = *known.entry(readings).or_insert_with_key(|readings| {
+                pinyin.sounds.push(readings.clone());
                 (pinyin.sounds.len() - 1) as u16
             });
             pinyin.sound_of.insert(character, number);
@@ -74,17 +78,17 @@ impl Pinyin {
     fn sounds_used(&self, sounds: &[u16], typed: &str) -> Option<usize> {
         let mut reached = 1u64;
         for (used, &sound) in sounds.iter().enumerate() {
-            let sound = self.sounds[usize::from(sound)].as_str();
+            let readings = &self.sounds[usize::from(sound)];
             let mut next = 0u64;
             let mut rest = reached;
             while rest != 0 {
                 let at = rest.trailing_zeros() as usize;
                 rest &= rest - 1;
                 let left = &typed[at..];
-                if sound.starts_with(left) {
+                if readings.iter().any(|sound| sound.starts_with(left)) {
                     return Some(used + 1);
                 }
-                for part in [sound, initial(sound), &sound[..1]] {
+                for part in readings.iter().flat_map(|sound| [sound, initial(sound), &sound[..1]]) {
                     if left.starts_with(part) {
                         next |= 1 << (at + part.len());
                     }
