@@ -45,20 +45,33 @@ const packageRows = files.map((name) => [`\`${name}\` ${ROLES[name] ?? ''}`.trim
 const tables = { package: table('File of the package', packageRows) };
 
 const site = join(root, 'build/site');
-const firstLoad = ['index.html', 'page.css', 'page.js', 'yike.wasm'].filter((name) =>
-  existsSync(join(site, name)),
-);
-if (firstLoad.length > 0) {
-  const rows = firstLoad.map((name) => [`\`${name}\``, sizes(join(site, name))]);
-  tables.page = table('First load of the page, without the city', [...rows, ['together', sum(rows)]]);
+/** What a page of the site loads first, and the sum of it. */
+function firstLoad(heading, names) {
+  const rows = names.map((name) => [`\`${name}\``, sizes(join(site, name))]);
+  return table(heading, [...rows, ['together', sum(rows)]]);
+}
+
+if (existsSync(site)) {
+  tables.page = firstLoad('First load of the page, without the city', [
+    'index.html',
+    'page.css',
+    'page.js',
+    'yike.wasm',
+  ]);
+  tables.embed = firstLoad('First load of the embedded page, without the city', [
+    'embed.html',
+    'embed.css',
+    'embed.js',
+    'yike.wasm',
+  ]);
 }
 
 const miniRows = [
   ['`miniprogram.cjs`', sizes(join(dist, 'miniprogram.cjs'))],
   ['`yike.wasm.br` (stored compressed)', Array(3).fill(readFileSync(join(dist, 'yike.wasm.br')).length)],
 ];
-const monaco = join(root, 'build/cities/monaco.yike');
-if (existsSync(monaco)) miniRows.push(['`monaco.yike`', sizes(monaco)]);
+const county = join(root, 'www/cities/malta.yike');
+miniRows.push(['`malta.yike`: 316 km², 520,000 people', Array(3).fill(readFileSync(county).length)]);
 tables.miniprogram = table('In a mini-program (limit 2048 KB raw)', [
   ...miniRows,
   ['together', sum(miniRows)],

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import AxeBuilder from 'axe-core';
 
-import { launch, link, MONACO, open, picture, pinTip, ready, serve } from './site.mjs';
+import { link, MONACO, open, picture, pinTip, ready, serve, useSite } from './site.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.close();
-});
+const site = useSite();
 
 describe('honest states', () => {
   it('says that a position lies outside the data, and leads back', async () => {
-    const page = await open(browser, `${site.url}#city=monaco&lon=9&lat=45`, { size: 'desk' });
+    const page = await open(site.browser, `${site.url}#city=monaco&lon=9&lat=45`, { size: 'desk' });
     await page.waitForSelector('h1');
     await page.waitForFunction(() => document.querySelector('h1').textContent === '这里不在数据范围内');
     await page.click('text=回到数据中间');
@@ -29,7 +18,7 @@ describe('honest states', () => {
   });
 
   it('says that a position was refused', async () => {
-    const page = await ready(await open(browser, site.url, { permissions: [] }));
+    const page = await ready(await open(site.browser, site.url, { permissions: [] }));
     await page.click('text=定位');
     await page.waitForFunction(() =>
       /没有得到位置许可|没能取得位置/.test(document.querySelector('.notice').textContent),
@@ -40,7 +29,7 @@ describe('honest states', () => {
   it('goes to the position when it is given', async () => {
     const geolocation = { longitude: 7.4265, latitude: 43.7405 };
     const page = await ready(
-      await open(browser, `${site.url}#${MONACO}`, { permissions: ['geolocation'], geolocation }),
+      await open(site.browser, `${site.url}#${MONACO}`, { permissions: ['geolocation'], geolocation }),
     );
     await page.click('text=定位');
     await page.waitForFunction(() => location.hash.includes('lon=7.4265'));
@@ -49,11 +38,11 @@ describe('honest states', () => {
 
   it('says that a file is missing or broken', async () => {
     const broken = await serve({ '/cities/monaco.yike': '<!doctype html><title>not a graph</title>' });
-    const page = await open(browser, `${broken.url}#city=monaco`);
+    const page = await open(site.browser, `${broken.url}#city=monaco`);
     await page.waitForSelector('[role=alert]');
     assert.match(await page.textContent('[role=alert]'), /打不开/);
     broken.close();
-    const gone = await open(browser, `${site.url}#city=atlantis`);
+    const gone = await open(site.browser, `${site.url}#city=atlantis`);
     await gone.waitForSelector('[role=alert]');
     assert.match(await gone.textContent('[role=alert]'), /找不到/);
     await page.context().close();
@@ -61,7 +50,7 @@ describe('honest states', () => {
   });
 
   it('never calls missing what the data has no record of', async () => {
-    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     const grey = await page.$$eval('.gap:not(.missing)', (all) =>
       all.map((each) => getComputedStyle(each.querySelector('.gap-next')).color),
     );
@@ -75,7 +64,7 @@ describe('honest states', () => {
 
 describe('privacy', () => {
   it('sends nothing once the files are loaded', async () => {
-    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     const requests = [];
     page.on('request', (request) => {
       if (!/^(data|blob):/.test(request.url())) requests.push(request.url());
@@ -98,7 +87,7 @@ describe('privacy', () => {
   });
 
   it('asks no other host for anything, and no position by itself', async () => {
-    const context = await browser.newContext({ locale: 'zh-CN' });
+    const context = await site.browser.newContext({ locale: 'zh-CN' });
     const page = await context.newPage();
     const hosts = new Set();
     page.on('request', (request) => hosts.add(new URL(request.url()).origin));
@@ -116,7 +105,7 @@ describe('privacy', () => {
 
 describe('keyboard and screen reader', () => {
   it('moves the pin by arrow keys', async () => {
-    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     await page.focus('.pin');
     await page.keyboard.press('Shift+ArrowRight');
     await page.waitForFunction(() => !location.hash.includes('lon=7.4211&'));
@@ -132,7 +121,7 @@ describe('keyboard and screen reader', () => {
   ]) {
     it(`axe finds nothing (${size}, ${dark ? 'dark' : 'light'}, ${language})`, async () => {
       const page = await ready(
-        await open(browser, `${site.url}#${MONACO}`, { size, dark, language, bypassCSP: true }),
+        await open(site.browser, `${site.url}#${MONACO}`, { size, dark, language, bypassCSP: true }),
       );
       await page.addScriptTag({ content: AxeBuilder.source });
       const check = async (where) => {

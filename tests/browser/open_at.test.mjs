@@ -1,9 +1,9 @@
 // When places should be open: in the panel, the link, the list, the walk, the files and the report.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 
-import { launch, link, MONACO, open, picture, ready, serve } from './site.mjs';
+import { link, MONACO, open, picture, ready, useSite } from './site.mjs';
 
 const SUNDAY = '2024-05-12T20:30';
 const CSV = [
@@ -13,22 +13,13 @@ const CSV = [
   '说不清的,charging_station,7.4211,43.7326,电话预约',
 ].join('\n');
 
-let browser;
-let site;
-
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.close();
-});
+const site = useSite();
 
 /** The page at a view, with three charging stations of one's own. */
 async function withOwnPlaces(view = '', options = {}) {
-  const page = await ready(await open(browser, `${site.url}#${MONACO}${view}`, { size: 'desk', ...options }));
+  const page = await ready(
+    await open(site.browser, `${site.url}#${MONACO}${view}`, { size: 'desk', ...options }),
+  );
   await page.setInputFiles('input[type=file]', {
     name: '摸排.csv',
     mimeType: 'text/csv',
@@ -86,7 +77,7 @@ it('leaves out what is known to be closed and marks the rest, in list, walk, fil
 });
 
 it('keeps it in the link, and the button beside the list asks for now and for any time again', async () => {
-  const page = await ready(await open(browser, `${site.url}#${MONACO}&open=${SUNDAY}`));
+  const page = await ready(await open(site.browser, `${site.url}#${MONACO}&open=${SUNDAY}`));
   assert.match(await page.textContent('.headline'), /2024-05-12/);
   const chip = page.locator('.near .chip');
   assert.equal(await chip.getAttribute('aria-pressed'), 'true');

@@ -1,36 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import {
-  launch,
-  link,
-  listedMinutes,
-  MONACO,
-  open,
-  picture,
-  pinTip,
-  ready,
-  ringPixels,
-  serve,
-} from './site.mjs';
+import { link, listedMinutes, MONACO, open, picture, pinTip, ready, ringPixels, useSite } from './site.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.close();
-});
+const site = useSite();
 
 for (const size of ['phone', 'desk']) {
   describe(`the page on a ${size}`, () => {
     it('answers at first sight: sentence, score, rings, gaps and a list by walking time', async () => {
-      const page = await ready(await open(browser, site.url, { size }));
+      const page = await ready(await open(site.browser, site.url, { size }));
       assert.match(await page.textContent('h1'), /^一刻钟内，\d+ 项(中已有 \d+ 项|都有)$/);
       assert.ok((await ringPixels(page)) > 1000, 'rings are drawn');
       const minutes = await listedMinutes(page);
@@ -53,7 +31,7 @@ for (const size of ['phone', 'desk']) {
 
     it('moves rings, sentence and list while the pin is dragged, and keeps the order of the list', async () => {
       const page = await ready(
-        await open(browser, `${site.url}#${MONACO}`, { size, hasTouch: false, isMobile: false }),
+        await open(site.browser, `${site.url}#${MONACO}`, { size, hasTouch: false, isMobile: false }),
       );
       const categories = () =>
         page.$$eval('.near > ul > li > .row .row-title', (all) => all.map((e) => e.textContent));
@@ -84,7 +62,7 @@ for (const size of ['phone', 'desk']) {
     });
 
     it('draws the walk to a tapped service and says minutes, metres and steps', async () => {
-      const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size }));
+      const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size }));
       if (size === 'phone') await page.click('.handle', { position: { x: 195, y: 10 } });
       await page.click('.near > ul > li:nth-child(2) > .row');
       assert.ok(link(page).get('only'), 'the category is in the link');
@@ -105,7 +83,7 @@ for (const size of ['phone', 'desk']) {
     });
 
     it('switches language, profile, minutes and standard, and a link gives the same view', async () => {
-      const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size, dark: true }));
+      const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size, dark: true }));
       await page.click('.floating .round:last-child');
       assert.match(await page.textContent('h1'), /\d+ of \d+ within a quarter hour|All \d+ within/);
       await page.click('.segment:nth-of-type(2)');
@@ -119,7 +97,7 @@ for (const size of ['phone', 'desk']) {
       assert.match(await page.textContent('.legend'), /22 min/);
       await page.waitForTimeout(400);
       const text = await page.textContent('.near');
-      const again = await ready(await open(browser, page.url(), { size }));
+      const again = await ready(await open(site.browser, page.url(), { size }));
       assert.equal(await again.textContent('.near'), text);
       assert.equal(await again.textContent('h1'), await page.textContent('h1'));
       await picture(page, `${size}-dark-en`);
@@ -129,7 +107,7 @@ for (const size of ['phone', 'desk']) {
     });
 
     it('finds places offline and moves the pin there', async () => {
-      const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size }));
+      const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size }));
       await page.fill('[role=combobox]', 'casino');
       await page.waitForSelector('[role=option]');
       await page.keyboard.press('Enter');
@@ -142,7 +120,7 @@ for (const size of ['phone', 'desk']) {
 
 describe('the sheet on a phone', () => {
   it('is dragged by hand between three stops and never covers the pin', async () => {
-    const page = await ready(await open(browser, `${site.url}#${MONACO}`));
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`));
     const session = await page.context().newCDPSession(page);
     const top = () => page.$eval('.panel', (panel) => panel.getBoundingClientRect().top);
     const drag = async (from, to) => {
@@ -173,7 +151,7 @@ describe('the sheet on a phone', () => {
 
 describe('the page at 360 pixels', () => {
   it('has no sideways scroll and targets of 44 pixels', async () => {
-    const page = await ready(await open(browser, site.url, { viewport: { width: 360, height: 640 } }));
+    const page = await ready(await open(site.browser, site.url, { viewport: { width: 360, height: 640 } }));
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360));
     const small = await page.$$eval('button, select, .segment, input[type=text]', (all) =>
       all

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { chromium } from 'playwright-core';
@@ -52,6 +53,20 @@ export async function serve(extra = {}, more = () => undefined) {
   // A failed test must not keep the process alive.
   server.unref();
   return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+/** Serves the site and starts a browser before the tests of a file, and ends both after them. */
+export function useSite() {
+  const used = {};
+  before(async () => {
+    const site = await serve();
+    Object.assign(used, { url: site.url, close: site.close, browser: await launch() });
+  });
+  after(async () => {
+    await used.browser.close();
+    used.close();
+  });
+  return used;
 }
 
 export function launch() {

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import { launch, MONACO, open, picture, ready, serve } from './site.mjs';
+import { MONACO, open, picture, ready, useSite } from './site.mjs';
 
-let browser;
-let site;
-
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.close();
-});
+const site = useSite();
 
 async function download(page, label) {
   const [file] = await Promise.all([page.waitForEvent('download'), page.click(`text=${label}`)]);
@@ -24,7 +13,7 @@ async function download(page, label) {
 
 describe('take away', () => {
   it('gives GeoJSON with valid rings and services', async () => {
-    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     const { name, bytes } = await download(page, '圈和设施 GeoJSON');
     assert.match(name, /^yike-monaco-15min\.geojson$/);
     const { type, features, attribution } = JSON.parse(bytes.toString());
@@ -49,7 +38,7 @@ describe('take away', () => {
   });
 
   it('gives CSV that spreadsheets read', async () => {
-    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     const { bytes } = await download(page, '设施表 CSV');
     const text = bytes.toString();
     assert.equal(text.charCodeAt(0), 0xfeff);
@@ -63,7 +52,7 @@ describe('take away', () => {
   });
 
   it('gives a picture of the map', async () => {
-    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     const { bytes } = await download(page, '地图图片');
     assert.equal(bytes.subarray(1, 4).toString(), 'PNG');
     assert.ok(bytes.length > 50000);
@@ -75,7 +64,7 @@ describe('take away', () => {
     ['en-GB', /A quarter of an hour on foot/],
   ]) {
     it(`prints a report of one page (${language})`, async () => {
-      const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk', language }));
+      const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk', language }));
       await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
       const report = await page.textContent('#yike-report');
       assert.match(report, title);
@@ -114,7 +103,7 @@ describe("the reader's own data", () => {
   }
 
   it('reads a dropped table, keeps the good rows and names the bad ones by line', async () => {
-    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     await drop(page, '摸排.csv', csv);
     const result = await page.textContent('.own-result');
     assert.match(result, /加入了 2 处/);
@@ -126,7 +115,7 @@ describe("the reader's own data", () => {
   });
 
   it('refuses what it cannot read and stays usable', async () => {
-    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     await drop(page, 'photo.jpg', 'x');
     assert.match(await page.textContent('.own-result'), /读不了 photo.jpg/);
     await drop(page, 'broken.yike', 'not a graph');
@@ -136,7 +125,7 @@ describe("the reader's own data", () => {
   });
 
   it('opens another graph file', async () => {
-    const page = await ready(await open(browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     await page.setInputFiles('input[type=file]', {
       name: 'mine.yike',
       mimeType: 'application/octet-stream',

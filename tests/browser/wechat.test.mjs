@@ -1,10 +1,10 @@
 // In WeChat's browser, which saves no files: what is taken away is shown, to be pressed long or copied.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import AxeBuilder from 'axe-core';
 
-import { launch, MONACO, open, picture, ready, serve } from './site.mjs';
+import { MONACO, open, picture, ready, useSite } from './site.mjs';
 
 /** As WeChat for Android names itself. */
 const WECHAT =
@@ -12,23 +12,12 @@ const WECHAT =
   'Version/4.0 Chrome/86.0.4240.99 XWEB/3179 MMWEBSDK/20220204 Mobile Safari/537.36 MMWEBID/1234 ' +
   'MicroMessenger/8.0.20.2080(0x28001435) Process/toolsmp WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64';
 
-let browser;
-let site;
-
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  site.close();
-});
+const site = useSite();
 
 /** The page in WeChat, with its sheet drawn up; a download of any kind fails the test. */
 async function inWechat(options = {}) {
   const page = await ready(
-    await open(browser, `${site.url}#${MONACO}`, { userAgent: WECHAT, bypassCSP: true, ...options }),
+    await open(site.browser, `${site.url}#${MONACO}`, { userAgent: WECHAT, bypassCSP: true, ...options }),
   );
   page.on('download', (download) => page.errors.push(`saved ${download.suggestedFilename()}`));
   await page.click('.handle', { position: { x: 195, y: 10 } });

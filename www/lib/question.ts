@@ -9,15 +9,11 @@ export const DATUMS: readonly Datum[] = ['wgs84', 'gcj02', 'bd09'];
 /** The options that every question knows. */
 export const QUESTION_OPTIONS = ['origin', 'profile', 'direction', 'datum'] as const;
 
-/** Longitude, latitude, datum, profile's name, its replaced parameters, whether walks lead to the origin. */
-export type RawQuestion = [
-  lon: number,
-  lat: number,
-  datum: number,
-  profile: string,
-  parameters: Float64Array,
-  towards: boolean,
-];
+/**
+ * Longitude, latitude, datum, whether walks lead to the origin, and the replaced parameters of the profile if any are; then
+ * the profile's name.
+ */
+export type RawQuestion = [asked: Float64Array, profile: string];
 
 /** In the order in which they cross; `max_snap_m` and the like are documented in `ProfileOptions`. */
 const PARAMETERS = [
@@ -31,7 +27,6 @@ const PARAMETERS = [
   'max_snap_m',
 ] as const;
 const PROFILE_OPTIONS = ['base', ...PARAMETERS];
-const NO_PARAMETERS = new Float64Array(0);
 
 /** The number of the datum that a call asks for, or else the engine's. */
 export function datumOf(options: Options, engineDatum: number): number {
@@ -42,13 +37,13 @@ export function datumOf(options: Options, engineDatum: number): number {
 export function questionOf(options: Options, engineDatum: number): RawQuestion {
   const [lon, lat] = positionOf(options['origin'], 'origin');
   const [profile, parameters] = profileOf(options['profile']);
-  const towards = indexOf(options, 'direction', ['from', 'to']) === 1;
-  return [lon, lat, datumOf(options, engineDatum), profile, parameters, towards];
+  const towards = indexOf(options, 'direction', ['from', 'to']);
+  return [Float64Array.of(lon, lat, datumOf(options, engineDatum), towards, ...parameters), profile];
 }
 
-function profileOf(value: unknown): [name: string, parameters: Float64Array] {
-  if (value === undefined) return ['adult', NO_PARAMETERS];
-  if (typeof value === 'string') return [value, NO_PARAMETERS];
+function profileOf(value: unknown): [name: string, parameters: number[]] {
+  if (value === undefined) return ['adult', []];
+  if (typeof value === 'string') return [value, []];
   const options = optionsOf(value, 'profile', PROFILE_OPTIONS);
   const { base = 'adult', avoid_steps } = options;
   if (typeof base !== 'string') throw invalid('base', base, 'the name of a profile', 'unknown-profile');
@@ -62,5 +57,5 @@ function profileOf(value: unknown): [name: string, parameters: Float64Array] {
         : Number(avoid_steps)
       : (numberOf(options, key) ?? NaN),
   );
-  return [base, Float64Array.from(parameters)];
+  return [base, parameters];
 }

@@ -78,9 +78,11 @@ export async function buildSite({ outdir, yike }) {
     alias: { yike },
     plugins: [leafletParts, iconPaths],
   });
-  for (const file of ['index.html', 'embed.html', 'config.json']) {
-    await copyFile(join(here, file), join(outdir, file));
-  }
+  for (const file of ['index.html', 'config.json']) await copyFile(join(here, file), join(outdir, file));
+  // The embedded page is the same document with another script.
+  const page = await readFile(join(here, 'index.html'), 'utf8');
+  const embed = page.replace('"page.js"', '"embed.js"').replace('"page.css"', '"embed.css"');
+  await writeFile(join(outdir, 'embed.html'), embed);
 }
 
 /** Bundles the custom element as a module that takes the package from `yike.js` beside it, and copies its types. */

@@ -77,20 +77,14 @@ impl Engine {
     }
 
     /// Snap, whether the data ended, and the contours: minutes, area, polygons of rings of positions.
-    #[allow(clippy::too_many_arguments)]
     pub fn isochrone(
         &mut self,
-        lon: f64,
-        lat: f64,
-        datum_number: u8,
+        asked: &[f64],
         profile: &str,
-        parameters: &[f64],
-        towards: bool,
         minutes: Vec<f64>,
         min_hole_area_m2: Option<f64>,
     ) -> Answer {
-        let datum = datum(datum_number);
-        let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
+        let (question, datum) = question(asked, profile).map_err(thrown)?;
         let min_hole_area_m2 = min_hole_area_m2.unwrap_or(DEFAULT_MIN_HOLE_AREA_M2);
         let request = IsochroneRequest { minutes, min_hole_area_m2 };
         let answer = self.engine.isochrone(&question, &request).map_err(thrown)?;
@@ -105,20 +99,15 @@ impl Engine {
     #[allow(clippy::too_many_arguments)]
     pub fn services(
         &mut self,
-        lon: f64,
-        lat: f64,
-        datum_number: u8,
+        asked: &[f64],
         profile: &str,
-        parameters: &[f64],
-        towards: bool,
         minutes: f64,
         categories: Option<Vec<String>>,
         limit: Option<u32>,
         per_category: Option<u32>,
         open_at: Option<String>,
     ) -> Answer {
-        let datum = datum(datum_number);
-        let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
+        let (question, datum) = question(asked, profile).map_err(thrown)?;
         let open_at = local_time(open_at)?;
         let request = ServicesRequest { minutes, categories, limit, per_category, open_at };
         let answer = self.engine.services(&question, &request).map_err(thrown)?;
@@ -133,37 +122,14 @@ impl Engine {
     }
 
     /// The walk to a place.
-    #[allow(clippy::too_many_arguments)]
-    pub fn route_to_place(
-        &mut self,
-        lon: f64,
-        lat: f64,
-        datum_number: u8,
-        profile: &str,
-        parameters: &[f64],
-        towards: bool,
-        id: u32,
-    ) -> Answer {
-        let datum = datum(datum_number);
-        let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
+    pub fn route_to_place(&mut self, asked: &[f64], profile: &str, id: u32) -> Answer {
+        let (question, datum) = question(asked, profile).map_err(thrown)?;
         self.route(datum, &question, RouteTarget::Place(id)).map_err(thrown)
     }
 
     /// The walk to a position.
-    #[allow(clippy::too_many_arguments)]
-    pub fn route_to_point(
-        &mut self,
-        lon: f64,
-        lat: f64,
-        datum_number: u8,
-        profile: &str,
-        parameters: &[f64],
-        towards: bool,
-        to_lon: f64,
-        to_lat: f64,
-    ) -> Answer {
-        let datum = datum(datum_number);
-        let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
+    pub fn route_to_point(&mut self, asked: &[f64], profile: &str, to_lon: f64, to_lat: f64) -> Answer {
+        let (question, datum) = question(asked, profile).map_err(thrown)?;
         let to = position([to_lon, to_lat], datum).map_err(thrown)?;
         self.route(datum, &question, RouteTarget::Point(to)).map_err(thrown)
     }
@@ -175,21 +141,15 @@ impl Engine {
     }
 
     /// Snap, whether the data ended, score (−1 for none), the gaps, the items, those of the green rule, and the ring.
-    #[allow(clippy::too_many_arguments)]
     pub fn circle(
         &mut self,
-        lon: f64,
-        lat: f64,
-        datum_number: u8,
+        asked: &[f64],
         profile: &str,
-        parameters: &[f64],
-        towards: bool,
         group: u8,
         search_minutes: Option<f64>,
         open_at: Option<String>,
     ) -> Answer {
-        let datum = datum(datum_number);
-        let question = question([lon, lat], datum, profile, parameters, towards).map_err(thrown)?;
+        let (question, datum) = question(asked, profile).map_err(thrown)?;
         let Some(standard) = &self.standard else { return Err(JsValue::from_str("no standard is in use")) };
         let group = GROUPS.get(usize::from(group)).copied().unwrap_or_default();
         let search_minutes = search_minutes.unwrap_or(DEFAULT_SEARCH_MINUTES);

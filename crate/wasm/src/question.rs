@@ -20,17 +20,16 @@ pub fn position([lon, lat]: [f64; 2], datum: Datum) -> Result<LonLat> {
     LonLat::new(lon, lat).map(|at| convert(at, datum, Datum::Wgs84))
 }
 
-/// The common part of a question. `parameters` replaces those of the named profile that are not NaN, in the order of the
-/// facade's list; it may be empty.
-pub fn question(
-    origin: [f64; 2],
-    datum: Datum,
-    profile: &str,
-    parameters: &[f64],
-    towards: bool,
-) -> Result<Question> {
+/// The common part of a question, and the datum of its positions. `asked` holds longitude, latitude, the number of the datum
+/// and whether walks lead to the point; then, unless the profile is taken as it is, those of its parameters that replace
+/// the named profile's, NaN for the others, in the order of the facade's list.
+pub fn question(asked: &[f64], profile: &str) -> Result<(Question, Datum)> {
+    let given = |index: usize| asked.get(index).copied().unwrap_or(f64::NAN);
+    let datum = datum(given(2) as u8);
     let mut profile = Profile::named(profile)?;
-    if let [speed, steps, avoid_steps, signals, uneven, unpaved, incline, snap] = *parameters {
+    if let [speed, steps, avoid_steps, signals, uneven, unpaved, incline, snap] =
+        *asked.get(4..).unwrap_or_default()
+    {
         let replaced = [
             (&mut profile.speed_kmh, speed),
             (&mut profile.steps_factor, steps),
@@ -49,6 +48,6 @@ pub fn question(
             profile.avoid_steps = avoid_steps != 0.0;
         }
     }
-    let direction = if towards { Direction::To } else { Direction::From };
-    Ok(Question { origin: position(origin, datum)?, profile, direction })
+    let direction = if given(3) == 1.0 { Direction::To } else { Direction::From };
+    Ok((Question { origin: position([given(0), given(1)], datum)?, profile, direction }, datum))
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 
 import { Gaps } from '../panel/gaps';
 import { Headline } from '../panel/headline';
+import type { ItemContext } from '../panel/item_row';
 import { Near } from '../panel/near';
 import { Offer, type Offered } from '../panel/offer';
 import { Options } from '../panel/options';
@@ -196,6 +197,13 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
     return <WalkView state={state} walk={walk} words={words} onBack={() => page.choosePlace(null)} />;
   }
   const change = (patch: Partial<typeof view>): void => page.change(patch, 'push');
+  const context: ItemContext = {
+    words,
+    language: view.language,
+    searchMinutes: SEARCH_MINUTES,
+    info: state.info,
+    onPick: (place) => page.choosePlace(place),
+  };
   return (
     <div>
       <div class="who">
@@ -230,16 +238,7 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
         />
       ) : null}
       {answer && answer.truncated ? <p class="edge">{words.edge}</p> : null}
-      {answer && answer.circle ? (
-        <Gaps
-          circle={answer.circle}
-          words={words}
-          language={view.language}
-          searchMinutes={SEARCH_MINUTES}
-          info={state.info}
-          onPick={(place) => page.choosePlace(place)}
-        />
-      ) : null}
+      {answer && answer.circle ? <Gaps circle={answer.circle} {...context} /> : null}
       {answer && !answer.problem ? (
         <Near
           state={state}
@@ -249,16 +248,7 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
           onPlace={(place) => page.choosePlace(place)}
         />
       ) : null}
-      {answer && answer.circle ? (
-        <Surroundings
-          circle={answer.circle}
-          words={words}
-          language={view.language}
-          searchMinutes={SEARCH_MINUTES}
-          info={state.info}
-          onPick={(place) => page.choosePlace(place)}
-        />
-      ) : null}
+      {answer && answer.circle ? <Surroundings circle={answer.circle} {...context} /> : null}
       {shell.takeAway && answer && !answer.problem ? (
         <TakeAway words={words} onExport={actions.export} />
       ) : null}
