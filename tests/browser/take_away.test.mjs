@@ -68,6 +68,7 @@ describe('take away', () => {
       await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
       const report = await page.textContent('#yike-report');
       assert.match(report, title);
+      assert.match(report, /便利度 \d+ 分|Score \d+ of 100/);
       assert.match(report, /OpenStreetMap.*\d{4}-\d{2}-\d{2}/);
       await page.emulateMedia({ media: 'print' });
       await picture(page, `report-${language}`);

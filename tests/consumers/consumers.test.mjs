@@ -163,15 +163,38 @@ test('Vite: build', inBrowser, async () => {
   await answers(join(folder, 'dist'));
 });
 
-test('Vite: development server', inBrowser, async () => {
-  const folder = project('vite-dev', VITE_FILES);
+/** The title of the page that Vite's development server gives for a project. */
+async function titleInDevelopment(folder) {
   const args = [bin('vite'), '--host', '127.0.0.1', '--port', '0', '--logLevel', 'info'];
   const server = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
-    assert.equal(await titleOf(await addressOf(server)), `answer ${expected}`);
+    return await titleOf(await addressOf(server));
   } finally {
     server.kill();
   }
+}
+
+test('Vite: development server', inBrowser, async () => {
+  assert.equal(await titleInDevelopment(project('vite-dev', VITE_FILES)), `answer ${expected}`);
+});
+
+test(
+  'Vite: development server that rewrites the package: the error says what came instead',
+  inBrowser,
+  async () => {
+    const files = {
+      ...VITE_FILES,
+      'vite.config.js': `export default { server: { fs: { allow: ['..'] } } };`,
+    };
+    const title = await titleInDevelopment(project('vite-rewritten', files));
+    assert.match(title, /^error not-wasm .*\/node_modules\/\.vite\/deps\/yike\.wasm is an HTML page/);
+  },
+);
+
+test('Vite: development server, with the engine inside', inBrowser, async () => {
+  const config = `export default { resolve: { alias: { yike: 'yike/inline' } }, server: { fs: { allow: ['..'] } } };`;
+  const folder = project('vite-inline', { ...VITE_FILES, 'vite.config.js': config });
+  assert.equal(await titleInDevelopment(folder), `answer ${expected}`);
 });
 
 /** The address that a server prints. */
@@ -199,29 +222,24 @@ test('a page with only a script tag', inBrowser, async () => {
   await answers(folder);
 });
 
-test('two workers', inBrowser, async () => {
-  const folder = project('worker', { 'worker-page.js': undefined, 'index.html': MODULE });
-  const esbuild = join(root, 'node_modules/.bin/esbuild');
-  run(
-    esbuild,
-    ['worker-page.js', '--bundle', '--format=esm', '--outfile=bundle.js', '--log-level=warning'],
-    folder,
-  );
+/** A project whose page works with two workers, bundled by esbuild. */
+function workerProject(name, page) {
+  const folder = project(name, { 'worker-page.js': undefined, 'index.html': page });
+  const options = ['--bundle', '--format=esm', '--outfile=bundle.js', '--log-level=warning'];
+  run(join(root, 'node_modules/.bin/esbuild'), ['worker-page.js', ...options], folder);
   copyWasm(folder);
+  return folder;
+}
+
+test('two workers', inBrowser, async () => {
+  const folder = workerProject('worker', MODULE);
   await answers(folder, ' in workers');
 });
 
 test('a policy that forbids blobs: the worker entry stays on the page’s thread', inBrowser, async () => {
   const policy = `default-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'`;
   const page = `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module" src="bundle.js"></script>`;
-  const folder = project('policy', { 'worker-page.js': undefined, 'index.html': html(page) });
-  const esbuild = join(root, 'node_modules/.bin/esbuild');
-  run(
-    esbuild,
-    ['worker-page.js', '--bundle', '--format=esm', '--outfile=bundle.js', '--log-level=warning'],
-    folder,
-  );
-  copyWasm(folder);
+  const folder = workerProject('policy', html(page));
   await answers(folder, ' on this thread');
 });
 

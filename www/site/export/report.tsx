@@ -64,7 +64,11 @@ function Report(props: { page: Page; words: Words }): JSX.Element | null {
   return (
     <article>
       <header>
-        <p class="report-title">{words.report}</p>
+        <p class="report-title">
+          {words.report}
+          {words.separator}
+          {circle.score === null ? words.noScore : words.score(Math.round(circle.score))}
+        </p>
         <h1>{firstSentence(circle, words)}</h1>
         <p>
           {city ? city[language] : view.city}
@@ -108,7 +112,7 @@ function Report(props: { page: Page; words: Words }): JSX.Element | null {
               <li>
                 <b>{categoryName(info, row.category, language)}</b>
                 <span class="report-name">
-                  {[nameIn(nearest.names, language), openText(nearest, answer.openAt, words)]
+                  {[openText(nearest, answer.openAt, words), nameIn(nearest.names, language)]
                     .filter((text) => text)
                     .join(words.separator)}
                 </span>

@@ -8,9 +8,11 @@ import { categoryName } from './category_name';
 
 /** How far the next one is, where there is none within the limit. */
 export function nextText(item: CircleItem, searchMinutes: number, words: Words): string {
-  return item.nearest
-    ? words.nextIs(wholeMinutes(item.nearest.seconds), words.metres(item.nearest.metres))
-    : words.noneInReach(searchMinutes);
+  if (!item.nearest) return words.noneInReach(searchMinutes);
+  const { seconds, metres } = item.nearest;
+  const far = [words.minutes(wholeMinutes(seconds)), words.metres(metres)];
+  // What is asked for in metres is missed by metres.
+  return words.nextIs((item.metres ? far.reverse() : far).join(words.separator));
 }
 
 /** The limit of an item, such as "5 分钟内". */

@@ -55,7 +55,7 @@ export const en: Words = {
   missing: 'What is missing',
   moreMissing: (count) => `${count} more missing`,
   nothingMissing: 'Nothing is missing',
-  nextIs: (minutes, metres) => `next ${minutes} min · ${metres}`,
+  nextIs: (far) => `next ${far}`,
   noneInReach: (minutes) => `none within ${minutes} min`,
   noRecord: 'no record in the data',
   noRecordNote: 'No record does not mean that there is none: perhaps nobody has mapped it yet.',

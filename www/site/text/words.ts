@@ -48,7 +48,7 @@ export interface Words {
   missing: string;
   moreMissing: (count: number) => string;
   nothingMissing: string;
-  nextIs: (minutes: number, metres: string) => string;
+  nextIs: (far: string) => string;
   noneInReach: (minutes: number) => string;
   noRecord: string;
   noRecordNote: string;

@@ -51,7 +51,7 @@ export const zh: Words = {
   missing: '还缺什么',
   moreMissing: (count) => `还缺 ${count} 项`,
   nothingMissing: '样样都有，没有缺的',
-  nextIs: (minutes, metres) => `最近 ${minutes} 分钟 · ${metres}`,
+  nextIs: (far) => `最近 ${far}`,
   noneInReach: (minutes) => `走 ${minutes} 分钟也没有`,
   noRecord: '数据中没有记录',
   noRecordNote: '没有记录不等于没有，可能只是还没有人标到地图上。',
