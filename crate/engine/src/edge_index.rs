@@ -1,6 +1,7 @@
 //! Which edges pass through which square of the map: the one spatial index, used for snapping and for the arrival field.
 
 use crate::error::{Error, ErrorCode, Result};
+use crate::field::SIDE_WALK_LIMIT_M;
 use crate::graph::Graph;
 use crate::grid::Point;
 
@@ -21,6 +22,15 @@ impl Tile {
     pub fn of(point: Point) -> Self {
         Self { column: point.x.div_euclid(TILE_UNITS), row: point.y.div_euclid(TILE_UNITS) }
     }
+
+    /// Whether anything in a box, given by its south-western and north-eastern corner, may own ground in the tile.
+    pub(crate) fn is_near(self, [low, high]: [Point; 2]) -> bool {
+        // A grid unit is longer than a metre.
+        let margin = SIDE_WALK_LIMIT_M as i32;
+        let [west, south] = [self.column, self.row].map(|index| index * TILE_UNITS - margin);
+        let [east, north] = [west, south].map(|low| low + TILE_UNITS + 2 * margin);
+        low.x <= east && high.x >= west && low.y <= north && high.y >= south
+    }
 }
 
 /// For each tile of the data's extent, the edges with a segment whose bounding box touches it.
@@ -34,7 +44,7 @@ pub struct EdgeIndex {
 }
 
 impl EdgeIndex {
-    /// Indexes all edges of a graph, by counting and then filling (two passes, no sorting).
+    /// Indexes all edges of a graph, by counting and then filling (no sorting).
     ///
     /// # Errors
     /// [`ErrorCode::Damaged`] if the points lie so far apart that the index would be much larger than the graph.
@@ -53,61 +63,61 @@ impl EdgeIndex {
         let points = (network.nodes.len() + network.inner_points.len()) as u64;
         let tiles = bounded(u64::from(columns) * u64::from(rows), points)?;
         let mut index = Self { origin, columns, rows, first: vec![0; tiles + 1], edges: vec![] };
-        bounded(index.visits(graph), points)?;
+        let passes = index.passes(graph, points)?;
 
-        let mut count = std::mem::take(&mut index.first);
-        index.visit(graph, |tile, _| count[tile + 1] += 1);
-        for tile in 1..count.len() {
-            count[tile] += count[tile - 1];
+        for &(tile, _) in &passes {
+            index.first[tile as usize + 1] += 1;
         }
-        let mut next = count.clone();
-        let mut edges = vec![0; next[next.len() - 1] as usize];
-        index.visit(graph, |tile, edge| {
-            edges[next[tile] as usize] = edge;
-            next[tile] += 1;
-        });
-        Ok(Self { first: count, edges, ..index })
+        for tile in 0..tiles {
+            index.first[tile + 1] += index.first[tile];
+        }
+        let mut next = index.first.clone();
+        index.edges = vec![0; passes.len()];
+        for (tile, edge) in passes {
+            let next = &mut next[tile as usize];
+            index.edges[*next as usize] = edge;
+            *next += 1;
+        }
+        Ok(index)
     }
 
     fn empty() -> Self {
         Self { origin: Tile { column: 0, row: 0 }, columns: 0, rows: 0, first: vec![0], edges: vec![] }
     }
 
-    /// How many tiles [`EdgeIndex::visit`] would look at.
-    fn visits(&self, graph: &Graph) -> u64 {
-        let mut visits = 0u64;
-        for edge in 0..graph.edge_count() as u32 {
-            for (a, b) in graph.points(edge).zip(graph.points(edge).skip(1)) {
-                let (a, b) = (Tile::of(a), Tile::of(b));
-                let columns = u64::from(a.column.abs_diff(b.column)) + 1;
-                let rows = u64::from(a.row.abs_diff(b.row)) + 1;
-                visits = visits.saturating_add(columns * rows);
-            }
-        }
-        visits
-    }
-
-    /// Calls `found` once for each pair of an edge and a tile it may pass through, edge by edge.
-    fn visit(&self, graph: &Graph, mut found: impl FnMut(usize, u32)) {
+    /// Each pair of a tile and an edge that may pass through it, edge by edge.
+    fn passes(&self, graph: &Graph, points: u64) -> Result<Vec<(u32, u32)>> {
+        let mut passes = Vec::with_capacity(graph.edge_count() * 3 / 2);
         let mut last_edge_of_tile = vec![u32::MAX; self.columns as usize * self.rows as usize];
+        let corner = Point { x: self.origin.column * TILE_UNITS, y: self.origin.row * TILE_UNITS };
+        // Counted from the corner, which is cheaper than from the middle of the world.
+        let tile = |point: Point| {
+            [point.x - corner.x, point.y - corner.y].map(|units| units as u32 / TILE_UNITS as u32)
+        };
+        let mut looked_at = 0;
         for edge in 0..graph.edge_count() as u32 {
-            let mut points = graph.points(edge);
-            let Some(mut a) = points.next() else { continue };
-            for b in points {
-                let low = Tile::of(Point { x: a.x.min(b.x), y: a.y.min(b.y) });
-                let high = Tile::of(Point { x: a.x.max(b.x), y: a.y.max(b.y) });
-                for row in low.row..=high.row {
-                    for column in low.column..=high.column {
-                        let Some(tile) = self.slot(Tile { column, row }) else { continue };
-                        if last_edge_of_tile[tile] != edge {
-                            last_edge_of_tile[tile] = edge;
-                            found(tile, edge);
+            let [from, inner, to] = graph.stretches(edge);
+            let mut start = tile(from[0]);
+            for &point in inner.iter().chain(to) {
+                let end = tile(point);
+                let [columns, rows] =
+                    [0, 1].map(|axis| [start[axis].min(end[axis]), start[axis].max(end[axis])]);
+                looked_at += u64::from(columns[1] - columns[0] + 1) * u64::from(rows[1] - rows[0] + 1);
+                bounded(looked_at, points)?;
+                for row in rows[0]..=rows[1] {
+                    for column in columns[0]..=columns[1] {
+                        let tile = row * self.columns + column;
+                        let last_edge = &mut last_edge_of_tile[tile as usize];
+                        if *last_edge != edge {
+                            *last_edge = edge;
+                            passes.push((tile, edge));
                         }
                     }
                 }
-                a = b;
+                start = end;
             }
         }
+        Ok(passes)
     }
 
     /// The edges that may pass through a tile, ascending; none for a tile outside the data.

@@ -106,7 +106,7 @@ impl Engine {
     /// Those of [`File::open`].
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
         let file = File::open(bytes)?;
-        let loaded = Loaded::new(&file, vec![])?;
+        let loaded = Loaded::nothing(&file)?;
         let (tree, services) = (PathTree::new(), ServiceSearch::new());
         let added_per_category = vec![0; file.categories().len()];
         Ok(Self {
@@ -127,11 +127,9 @@ impl Engine {
     /// # Errors
     /// [`ErrorCode::Damaged`], naming the block.
     pub fn load_whole(&mut self) -> Result<()> {
-        if self.loaded.is_whole(&self.file) {
-            return Ok(());
+        if self.loaded.load_whole(&self.file)? {
+            self.answered = None;
         }
-        let blocks: Vec<u32> = (0..self.file.block_count()).collect();
-        self.replace_loaded(Loaded::new(&self.file, blocks)?);
         Ok(())
     }
 
@@ -325,15 +323,10 @@ impl Engine {
     }
 
     fn cover(&mut self, at: LonLat, radius_m: f64) -> Result<()> {
-        if let Some(more) = self.loaded.covering(&self.file, at, radius_m)? {
-            self.replace_loaded(more);
+        if self.loaded.cover(&self.file, at, radius_m)? {
+            self.answered = None;
         }
         Ok(())
-    }
-
-    fn replace_loaded(&mut self, loaded: Loaded) {
-        self.loaded = loaded;
-        self.answered = None;
     }
 
     fn category_set(&self, ids: Option<&[String]>) -> Result<CategorySet> {

@@ -4,6 +4,7 @@ use crate::attributes::Attributes;
 use crate::error::{Error, ErrorCode, Result};
 use crate::grid::{Grid, Point};
 use crate::network::{Edge, Entrance, Network, Place};
+use crate::row_scales::RowScales;
 
 /// A directed use of an edge, leaving a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl Graph {
     /// [`ErrorCode::Damaged`] if an index in the parts points nowhere or an order is broken.
     pub fn new(network: Network) -> Result<Self> {
         check(&network)?;
-        let edge_lengths_mm = (0..network.edges.len()).map(|edge| length_mm(&network, edge)).collect();
+        let edge_lengths_mm = lengths_mm(&network);
         let (first_arc, arc_edge) = arcs(&network);
         let first_entrance = entrance_rows(&network);
         let nodes_by_entrances = nodes_by_entrances(&network);
@@ -110,6 +111,13 @@ impl Graph {
         std::iter::once(self.node(from)).chain(inner).chain(std::iter::once(self.node(to)))
     }
 
+    /// The same points as three slices: the first one, those in between, and the last one.
+    pub(crate) fn stretches(&self, edge: u32) -> [&[Point]; 3] {
+        let Edge { from, to, .. } = self.edge(edge);
+        let node = |node: u32| std::slice::from_ref(&self.network.nodes[node as usize]);
+        [node(from), inner_points(&self.network, edge as usize), node(to)]
+    }
+
     /// The range of arc indices that leave a node; see [`Graph::arc`].
     pub fn arc_indices(&self, node: u32) -> std::ops::Range<usize> {
         self.first_arc[node as usize] as usize..self.first_arc[node as usize + 1] as usize
@@ -165,16 +173,21 @@ fn inner_points(network: &Network, edge: usize) -> &[Point] {
     &network.inner_points[start..end]
 }
 
-fn length_mm(network: &Network, edge: usize) -> u32 {
-    let Edge { from, to, .. } = network.edges[edge];
-    let last = network.nodes[to as usize];
-    let mut previous = network.nodes[from as usize];
-    let mut length_m = 0.0;
-    for &point in inner_points(network, edge).iter().chain(std::iter::once(&last)) {
-        length_m += network.grid.distance_m(previous, point);
-        previous = point;
-    }
-    (length_m * 1000.0).round() as u32
+/// The lengths of all edges, in millimetres.
+fn lengths_mm(network: &Network) -> Vec<u32> {
+    let mut rows = RowScales::new(network.grid);
+    let mut length_mm = |edge: usize| {
+        let Edge { from, to, .. } = network.edges[edge];
+        let last = network.nodes[to as usize];
+        let mut previous = network.nodes[from as usize];
+        let mut length_m = 0.0;
+        for &point in inner_points(network, edge).iter().chain(std::iter::once(&last)) {
+            length_m += rows.distance_m(previous, point);
+            previous = point;
+        }
+        (length_m * 1000.0).round() as u32
+    };
+    (0..network.edges.len()).map(&mut length_mm).collect()
 }
 
 /// For each node where its arcs begin, and for each arc twice its edge, plus one if it walks it backwards.

@@ -2,7 +2,7 @@
 
 use crate::contour::{Polygons, STEPS, Sweep, doubled_area, polygons};
 use crate::costs::Costs;
-use crate::edge_index::EdgeIndex;
+use crate::edge_index::{EdgeIndex, Tile};
 use crate::error::Result;
 use crate::field::{ArrivalField, Band, CELL_UNITS, Limits, Ownership, SAMPLE_OFFSET_UNITS};
 use crate::graph::Graph;
@@ -50,6 +50,18 @@ impl IsochroneMaker {
     /// A maker for the graph of this index; it must be asked with these only.
     pub fn new(index: &EdgeIndex) -> Self {
         Self { ownership: Ownership::new(index), band: Band::default(), sweep: Sweep::default() }
+    }
+
+    /// Keeps what is still true of the ground after more edges joined the graph, each of the others with a new number;
+    /// `is_new` tells on which tiles anything joined may own ground.
+    pub(crate) fn grow(
+        &mut self,
+        graph: &Graph,
+        index: &EdgeIndex,
+        new_edge: impl Fn(u32) -> u32,
+        is_new: impl Fn(Tile) -> bool,
+    ) {
+        self.ownership.grow(graph, index, new_edge, is_new);
     }
 
     /// How far the search for these minutes must go, in milliseconds: a little beyond the largest. See [`IsochroneMaker::isochrone`].

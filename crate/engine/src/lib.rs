@@ -25,6 +25,7 @@ pub mod opening_hours;
 pub mod profile;
 pub mod question;
 pub mod route;
+mod row_scales;
 pub mod search;
 pub mod search_text;
 pub mod services;

@@ -1,9 +1,9 @@
 //! The part of a file that is decoded: its graph, and what was computed from it and is kept.
 
 use crate::costs::Costs;
-use crate::edge_index::EdgeIndex;
+use crate::edge_index::{EdgeIndex, Tile};
 use crate::error::Result;
-use crate::format::File;
+use crate::format::{Block, File, assemble};
 use crate::graph::Graph;
 use crate::grid::{Grid, LonLat, Point};
 use crate::isochrone::{Isochrone, IsochroneMaker};
@@ -14,14 +14,16 @@ use crate::search::PathTree;
 /// Costs of so many combinations of profile and direction are kept.
 const KEPT_COSTS: usize = 3;
 
-/// When more blocks are needed, those within so many metres more are decoded too, so that a pin that is dragged does not
-/// ask for one block after the other.
-const AHEAD_M: f64 = 500.0;
+/// What lies so many metres beyond a walk decides where its isochrone ends: it may own the ground there.
+const BEYOND_M: f64 = 100.0;
 
 /// Decoded blocks as one graph.
 #[derive(Debug)]
 pub(crate) struct Loaded {
+    /// Ascending.
     blocks: Vec<u32>,
+    /// What each block holds, as long as others may join them.
+    decoded: Vec<Block>,
     pub graph: Graph,
     pub index: EdgeIndex,
     maker: IsochroneMaker,
@@ -30,30 +32,67 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
-    /// Decodes the blocks with these ascending numbers.
-    pub fn new(file: &File, blocks: Vec<u32>) -> Result<Self> {
-        let graph = Graph::new(file.network(&blocks)?)?;
+    /// Nothing of a file yet.
+    pub fn nothing(file: &File) -> Result<Self> {
+        let graph = Graph::new(assemble(file.grid(), &[])?)?;
         let index = EdgeIndex::new(&graph)?;
         let maker = IsochroneMaker::new(&index);
-        Ok(Self { blocks, graph, index, maker, costs: vec![] })
+        Ok(Self { blocks: vec![], decoded: vec![], graph, index, maker, costs: vec![] })
     }
 
-    /// Whether all blocks of the file are.
-    pub fn is_whole(&self, file: &File) -> bool {
-        self.blocks.len() == file.block_count() as usize
+    /// Decodes all blocks that are not yet; tells whether there were any.
+    pub fn load_whole(&mut self, file: &File) -> Result<bool> {
+        self.load(file, (0..file.block_count()).collect())
     }
 
-    /// What is loaded once everything within `radius_m` metres of a position is; `None` if it is already.
-    pub fn covering(&self, file: &File, at: LonLat, radius_m: f64) -> Result<Option<Self>> {
-        let has = |block: &u32| self.blocks.binary_search(block).is_ok();
-        if file.blocks_touching(square(file.grid(), at, radius_m)).iter().all(has) {
-            return Ok(None);
+    /// Decodes all that a walk of `radius_m` metres from a position can touch; tells whether anything was not yet.
+    pub fn cover(&mut self, file: &File, at: LonLat, radius_m: f64) -> Result<bool> {
+        self.load(file, file.blocks_touching(square(file.grid(), at, radius_m + BEYOND_M)))
+    }
+
+    /// Decodes those of some blocks that are not yet, and numbers nodes and edges anew: they go by block, ascending, so that
+    /// no answer depends on which block came first.
+    fn load(&mut self, file: &File, mut wanted: Vec<u32>) -> Result<bool> {
+        wanted.retain(|block| self.blocks.binary_search(block).is_err());
+        if wanted.is_empty() {
+            return Ok(false);
         }
-        let mut blocks = file.blocks_touching(square(file.grid(), at, radius_m + AHEAD_M));
-        blocks.extend_from_slice(&self.blocks);
-        blocks.sort_unstable();
-        blocks.dedup();
-        Self::new(file, blocks).map(Some)
+        let added = wanted.iter().map(|&block| file.block(block)).collect::<Result<Vec<Block>>>()?;
+        let known = self.blocks.iter().copied().zip(&self.decoded);
+        let mut all: Vec<(u32, &Block)> = known.chain(wanted.iter().copied().zip(&added)).collect();
+        all.sort_unstable_by_key(|&(block, _)| block);
+        let graph =
+            Graph::new(assemble(file.grid(), &all.iter().map(|&(_, block)| block).collect::<Vec<_>>())?)?;
+        let index = EdgeIndex::new(&graph)?;
+
+        // Edges before these keep their number; later ones move on by the number of edges that come in between.
+        let mut moves: Vec<(u32, u32)> = vec![];
+        let (mut old, mut new) = (0, 0);
+        for (number, block) in all {
+            let count = block.edge_count() as u32;
+            if self.blocks.binary_search(&number).is_ok() {
+                old += count;
+                moves.push((old, new + count - old));
+            }
+            new += count;
+        }
+        let new_edge = |edge: u32| edge + moves[moves.partition_point(|&(end, _)| end <= edge)].1;
+        let is_new = |tile: Tile| {
+            let bounds = wanted.iter().filter_map(|&block| file.block_bounds(block));
+            bounds.into_iter().any(|bounds| tile.is_near(bounds))
+        };
+        self.maker.grow(&graph, &index, new_edge, is_new);
+        self.graph = graph;
+        self.index = index;
+        self.costs.clear();
+        let known = std::mem::take(&mut self.blocks).into_iter().zip(std::mem::take(&mut self.decoded));
+        let mut all: Vec<(u32, Block)> = known.chain(wanted.into_iter().zip(added)).collect();
+        all.sort_unstable_by_key(|&(block, _)| block);
+        (self.blocks, self.decoded) = all.into_iter().unzip();
+        if self.blocks.len() == file.block_count() as usize {
+            self.decoded = vec![];
+        }
+        Ok(true)
     }
 
     /// Makes the costs of a profile and direction those that [`Loaded::costs`] gives.

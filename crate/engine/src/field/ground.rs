@@ -88,7 +88,7 @@ pub(super) struct GroundTile {
     pub(super) feet: Box<[Foot; CELLS]>,
     /// For each cell its owner at ground level.
     pub(super) owners: Box<[OwnedCell; CELLS]>,
-    /// The nodes at the ends of all edges that own cells, ascending: so each is looked up once for many runs.
+    /// The nodes at the ends of all edges that own cells: so each is looked up once for many runs.
     pub(super) nodes: Box<[u32]>,
     /// The edges at ground level, ascending.
     pub(super) ground_runs: Box<[Run]>,
@@ -107,6 +107,17 @@ impl GroundTile {
     pub(super) fn has_run(&self, edge: u32) -> bool {
         let has = |runs: &[Run]| runs.binary_search_by_key(&edge, |run| run.edge).is_ok();
         has(&self.ground_runs) || has(&self.raised_runs)
+    }
+
+    /// Gives each edge its new number, and the new numbers of its ends.
+    pub(super) fn renumber(&mut self, graph: &Graph, new_edge: impl Fn(u32) -> u32) {
+        for run in self.ground_runs.iter_mut().chain(&mut self.raised_runs) {
+            run.edge = new_edge(run.edge);
+            let Edge { from, to, .. } = graph.edge(run.edge);
+            for (end, node) in run.ends.into_iter().zip([from, to]) {
+                self.nodes[usize::from(end)] = node;
+            }
+        }
     }
 }
 

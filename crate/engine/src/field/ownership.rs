@@ -60,6 +60,27 @@ impl Ownership {
         (self.origin, self.columns, self.rows)
     }
 
+    /// Keeps what is still true after more edges joined the graph; see [`IsochroneMaker`](crate::isochrone::IsochroneMaker).
+    pub(crate) fn grow(
+        &mut self,
+        graph: &Graph,
+        index: &EdgeIndex,
+        new_edge: impl Fn(u32) -> u32,
+        is_new: impl Fn(Tile) -> bool,
+    ) {
+        let before = std::mem::replace(self, Self::new(index));
+        (self.clock, self.labeller) = (before.clock, before.labeller);
+        for mut kept in before.kept {
+            let column = before.origin.column + (kept.position % before.columns) as i32;
+            let row = before.origin.row + (kept.position / before.columns) as i32;
+            let tile = Tile { column, row };
+            if let Some(position) = self.position(tile).filter(|_| !is_new(tile)) {
+                kept.ground.renumber(graph, &new_edge);
+                self.keep(Kept { position, ..kept });
+            }
+        }
+    }
+
     /// How many tiles are kept.
     pub fn tile_count(&self) -> usize {
         self.kept.len()
@@ -73,9 +94,7 @@ impl Ownership {
         tile: Tile,
         is_wanted: impl FnOnce() -> bool,
     ) -> Option<Slot> {
-        let column = u32::try_from(tile.column - self.origin.column).ok().filter(|&c| c < self.columns)?;
-        let row = u32::try_from(tile.row - self.origin.row).ok().filter(|&r| r < self.rows)?;
-        let position = row * self.columns + column;
+        let position = self.position(tile)?;
         self.clock += 1;
         let mut at = self.slots[position as usize];
         if at == ABSENT {
@@ -93,6 +112,12 @@ impl Ownership {
     #[inline]
     pub(super) fn kept(&self, slot: Slot) -> &GroundTile {
         &self.kept[usize::from(slot.0)].ground
+    }
+
+    fn position(&self, tile: Tile) -> Option<u32> {
+        let column = u32::try_from(tile.column - self.origin.column).ok().filter(|&c| c < self.columns)?;
+        let row = u32::try_from(tile.row - self.origin.row).ok().filter(|&r| r < self.rows)?;
+        Some(row * self.columns + column)
     }
 
     fn keep(&mut self, kept: Kept) -> u16 {

@@ -11,8 +11,8 @@ use crate::network::{Edge, Entrance, Network};
 
 /// Joins blocks. A foreign node becomes the node it stands for if that one's block is among them, else a node of its
 /// own; a place that several blocks hold appears once.
-pub(super) fn assemble(grid: Grid, blocks: Vec<Block>) -> Result<Network> {
-    let sum = |of: fn(&Block) -> usize| blocks.iter().map(of).sum::<usize>();
+pub(crate) fn assemble(grid: Grid, blocks: &[&Block]) -> Result<Network> {
+    let sum = |of: fn(&Block) -> usize| blocks.iter().map(|block| of(block)).sum::<usize>();
     let mut network = Network {
         grid,
         nodes: Vec::with_capacity(sum(|block| block.nodes.len())),
@@ -23,8 +23,8 @@ pub(super) fn assemble(grid: Grid, blocks: Vec<Block>) -> Result<Network> {
         places: Vec::with_capacity(sum(|block| block.places.len())),
         entrances: Vec::with_capacity(sum(|block| block.entrances.len())),
     };
-    let mut foreign = ForeignNodes::of(&blocks);
-    for block in &blocks {
+    let mut foreign = ForeignNodes::of(blocks);
+    for block in blocks {
         let first_node = network.nodes.len() as u32;
         for (&point, node) in block.nodes.iter().zip(first_node..) {
             foreign.meet(point, node);
@@ -63,7 +63,7 @@ pub(super) fn assemble(grid: Grid, blocks: Vec<Block>) -> Result<Network> {
             place: block.places[entrance.place as usize].id,
             ..*entrance
         }));
-        network.places.extend(block.places);
+        network.places.extend_from_slice(&block.places);
         first_node += own;
     }
     network.attribute_sets = sets.list;
@@ -96,7 +96,7 @@ struct ForeignNodes {
 }
 
 impl ForeignNodes {
-    fn of(blocks: &[Block]) -> Self {
+    fn of(blocks: &[&Block]) -> Self {
         let mut this = Self { node: BTreeMap::new(), met: BTreeMap::new(), filter: vec![0; 1 << 10] };
         for foreign in blocks.iter().flat_map(|block| &block.foreign_nodes) {
             this.node.insert((foreign.point, foreign.rank), u32::MAX);

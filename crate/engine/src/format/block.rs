@@ -16,7 +16,7 @@ pub(super) struct ForeignNode {
 
 /// The content of a block. All indices count within it, except streets, places' ids and categories.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Block {
+pub(crate) struct Block {
     /// The block's own nodes.
     pub(super) nodes: Vec<Point>,
     /// Indices of own nodes at which the data ends, ascending.
@@ -33,6 +33,11 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// Number of edges.
+    pub(crate) fn edge_count(&self) -> usize {
+        self.edges.len()
+    }
+
     /// An empty block with room for as much as a directory entry says.
     pub(super) fn with_capacity(counts: BlockCounts) -> Self {
         Self {

@@ -121,7 +121,7 @@ impl File {
             last = Some(block);
             decoded.push(self.block(block)?);
         }
-        assemble(self.grid(), decoded)
+        assemble(self.grid(), &decoded.iter().collect::<Vec<_>>())
     }
 
     /// Decodes all sections of texts.
@@ -174,7 +174,8 @@ impl File {
         sizes
     }
 
-    fn block(&self, number: u32) -> Result<Block> {
+    /// Decodes a block, given by a number below [`File::block_count`].
+    pub(crate) fn block(&self, number: u32) -> Result<Block> {
         let entry = self.directory.blocks[number as usize];
         let name = block_name(number);
         let around = Surroundings {

@@ -12,7 +12,6 @@ mod compress;
 mod directory;
 mod entrance_coder;
 mod file;
-mod hilbert;
 mod measured_line;
 #[cfg(test)]
 mod mutation;
@@ -29,6 +28,8 @@ mod validate;
 mod walk_order;
 mod write;
 
+pub(crate) use assemble::assemble;
+pub(crate) use block::Block;
 pub use directory::Counts;
 pub use file::File;
 pub use write::write;

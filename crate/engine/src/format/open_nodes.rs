@@ -2,49 +2,72 @@
 
 use crate::grid::Point;
 
-/// The nodes are kept in square cells of 2^8 grid units, as nearly always only the nearest few are asked for.
-const CELL_BITS: u32 = 8;
-/// Cells share this many lists.
-const LISTS: usize = 1 << 10;
+/// The nodes are kept in square cells of 2^6 grid units, as nearly always only the nearest few are asked for.
+const CELL_BITS: u32 = 6;
+const CELL_SIDE: i32 = 1 << CELL_BITS;
+/// Cells share 2^5 × 2^5 lists.
+const LIST_BITS: u32 = 5;
+const LISTS: usize = 1 << (2 * LIST_BITS);
+/// Nodes so many cells away, and those of such a rank, are found by looking at all.
+const MAX_RING: i32 = 5;
+const MAX_NEAR: usize = 32;
+
+/// No node.
+const NONE: u32 = u32::MAX;
 
 /// The open nodes.
 #[derive(Debug)]
 pub(super) struct OpenNodes {
-    /// The open nodes and their positions, in the list of their cell.
-    cells: Vec<Vec<(Point, u32)>>,
+    /// The first open node in the list of each cell.
+    first: Vec<u32>,
+    /// For each node met: where it is, and the next one in its list.
+    nodes: Vec<(Point, u32)>,
     count: usize,
     scratch: Vec<(u64, u32)>,
 }
 
 impl OpenNodes {
     pub(super) fn new() -> Self {
-        Self { cells: vec![Vec::new(); LISTS], count: 0, scratch: Vec::new() }
+        Self { first: vec![NONE; LISTS], nodes: Vec::new(), count: 0, scratch: Vec::new() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Notes an open node.
+    /// Notes an open node. Nodes are numbered from 0 in the order in which they are met.
     pub(super) fn open(&mut self, point: Point, node: u32) {
-        self.cells[list(cell(point))].push((point, node));
+        let first = &mut self.first[list(cell(point))];
+        self.nodes.resize(node as usize, (Point::default(), NONE));
+        self.nodes.push((point, *first));
+        *first = node;
         self.count += 1;
     }
 
     /// Takes out a node that is open no more.
     pub(super) fn shut(&mut self, point: Point, node: u32) {
-        let cell = &mut self.cells[list(cell(point))];
-        if let Some(index) = cell.iter().position(|&(_, other)| other == node) {
-            cell.swap_remove(index);
-            self.count -= 1;
+        let after = self.nodes[node as usize].1;
+        let mut before = &mut self.first[list(cell(point))];
+        if *before != node {
+            let mut at = *before;
+            while self.nodes[at as usize].1 != node {
+                at = self.nodes[at as usize].1;
+            }
+            before = &mut self.nodes[at as usize].1;
         }
+        *before = after;
+        self.count -= 1;
     }
 
     /// How many open nodes are nearer to a point than a given one. Of equally near ones the one met first is nearer; the node `last`
     /// counts as the farthest.
     pub(super) fn rank(&self, at: Point, last: Option<u32>, (point, node): (Point, u32)) -> usize {
         let own = key(at, last, point, node);
-        self.cells.iter().flatten().filter(|&&(point, node)| key(at, last, point, node) < own).count()
+        let lists = 0..LISTS;
+        lists
+            .flat_map(|list| self.listed(list))
+            .filter(|&(point, node)| key(at, last, point, node) < own)
+            .count()
     }
 
     /// The open node of a rank, if there are so many.
@@ -52,21 +75,59 @@ impl OpenNodes {
         if rank >= self.count {
             return None;
         }
-        self.scratch.clear();
-        // All nodes nearer than the side of a cell are in the cells around.
-        let certain = 1 << (2 * CELL_BITS);
+        let mut found = std::mem::take(&mut self.scratch);
+        let node = if rank < MAX_NEAR && self.find_near(&mut found, at, last, rank) {
+            found[rank].1
+        } else {
+            found.clear();
+            let all = (0..LISTS).flat_map(|list| self.listed(list));
+            found.extend(all.map(|(point, node)| key(at, last, point, node)));
+            found.select_nth_unstable(rank).1.1
+        };
+        self.scratch = found;
+        Some(node)
+    }
+
+    /// Finds the nearest nodes up to a rank in the cells around, unless they lie farther away.
+    fn find_near(&self, nearest: &mut Vec<(u64, u32)>, at: Point, last: Option<u32>, rank: usize) -> bool {
+        nearest.clear();
         let (column, row) = cell(at);
-        for (dx, dy) in (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (dx, dy))) {
-            let cell = &self.cells[list((column + dx, row + dy))];
-            let near = cell.iter().map(|&(point, node)| key(at, last, point, node));
-            self.scratch.extend(near.filter(|&(distance, _)| distance < certain));
+        let inset = |along: i32| (along & (CELL_SIDE - 1)).min(!along & (CELL_SIDE - 1));
+        for ring in 0..MAX_RING {
+            for dy in -ring..=ring {
+                let mut dx = -ring;
+                while dx <= ring {
+                    for (point, node) in self.listed(list((column + dx, row + dy))) {
+                        let own = key(at, last, point, node);
+                        if nearest.get(rank).is_none_or(|farthest| own < *farthest) {
+                            nearest.truncate(rank);
+                            let place = nearest
+                                .iter()
+                                .rposition(|nearer| *nearer < own)
+                                .map_or(0, |nearer| nearer + 1);
+                            nearest.insert(place, own);
+                        }
+                    }
+                    dx += if dy.abs() == ring { 1 } else { 2 * ring };
+                }
+            }
+            // All nodes nearer than the cells beyond were seen.
+            let certain = i64::from(ring * CELL_SIDE + inset(at.x).min(inset(at.y)) + 1);
+            if nearest.get(rank).is_some_and(|farthest| farthest.0 < (certain * certain) as u64) {
+                return true;
+            }
         }
-        if self.scratch.len() <= rank {
-            self.scratch.clear();
-            let all = self.cells.iter().flatten().map(|&(point, node)| key(at, last, point, node));
-            self.scratch.extend(all);
-        }
-        Some(self.scratch.select_nth_unstable(rank).1.1)
+        false
+    }
+
+    fn listed(&self, list: usize) -> impl Iterator<Item = (Point, u32)> + '_ {
+        let mut next = self.first[list];
+        std::iter::from_fn(move || {
+            let node = next;
+            let &(point, after) = self.nodes.get(node as usize)?;
+            next = after;
+            Some((point, node))
+        })
     }
 }
 
@@ -74,9 +135,10 @@ fn cell(point: Point) -> (i32, i32) {
     (point.x >> CELL_BITS, point.y >> CELL_BITS)
 }
 
-/// The list that a cell shares with others; cells next to each other never share one.
+/// The list that a cell shares with others; cells less than 2^5 columns and rows apart never share one.
 fn list((column, row): (i32, i32)) -> usize {
-    (column & 31 | (row & 31) << 5) as usize
+    let mask = (1 << LIST_BITS) - 1;
+    (column & mask | (row & mask) << LIST_BITS) as usize
 }
 
 /// What nodes are ordered by: the squared distance, then the order in which they were met.

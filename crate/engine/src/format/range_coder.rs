@@ -3,13 +3,9 @@
 //! The coder is LZMA's (Igor Pavlov), its models those of the PAQ family: a probability that moves towards each
 //! decision by 1/2, 1/3, 1/4 … of the way, so that it learns fast at first and is steady later.
 
-/// The probability that a decision is 1, and how often it has been met.
+/// The probability that a decision is 1, in units of 1/65536 in the upper half, and how often it has been met in the lower one.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Bit {
-    /// In units of 1/65536.
-    probability: u16,
-    met: u8,
-}
+pub(super) struct Bit(u32);
 
 /// A decision moves its probability by at least one part in so many.
 const SLOWEST: usize = 64;
@@ -26,22 +22,26 @@ const STEPS: [u32; 256] = {
 };
 
 impl Bit {
-    pub(super) const NEW: Self = Self { probability: 1 << 15, met: 0 };
+    pub(super) const NEW: Self = Self(1 << 31);
 
     /// The share of a range for the decision 1.
+    #[inline(always)]
     fn bound(self, range: u32) -> u32 {
-        (range >> 16) * u32::from(self.probability)
+        (range >> 16) * (self.0 >> 16)
     }
 
+    /// Moves the probability towards a decision. It stays within 32..=65504, so that neither ever becomes impossible.
+    #[inline(always)]
     fn learn(&mut self, bit: bool) {
-        let step = STEPS[usize::from(self.met)];
-        // Stays within 32..=65504, so that neither decision ever becomes impossible.
+        let (probability, met) = (self.0 >> 16, self.0 as u8);
+        let step = STEPS[usize::from(met)];
+        let upper_half = !0xFFFF;
         if bit {
-            self.probability += ((u32::from(65_504 - self.probability) * step) >> 16) as u16;
+            self.0 += (65_504 - probability) * step & upper_half;
         } else {
-            self.probability -= ((u32::from(self.probability - 32) * step) >> 16) as u16;
+            self.0 -= (probability - 32) * step & upper_half;
         }
-        self.met += u8::from(usize::from(self.met) < SLOWEST - 1);
+        self.0 += u32::from(usize::from(met) < SLOWEST - 1);
     }
 }
 
@@ -223,12 +223,15 @@ impl<'a> Reader<'a> {
         byte.into()
     }
 
+    /// Takes a part of the range, given by its start and size.
     #[inline(always)]
-    fn widen(&mut self) {
-        while self.range < MIN_RANGE {
-            self.range <<= 8;
-            self.code = self.code << 8 | self.byte();
+    fn narrow(&mut self, start: u32, size: u32) {
+        let (mut range, mut code) = (size, self.code - start);
+        while range < MIN_RANGE {
+            range <<= 8;
+            code = code << 8 | self.byte();
         }
+        (self.range, self.code) = (range, code);
     }
 }
 
@@ -241,12 +244,10 @@ impl Coder for Reader<'_> {
         let bit = self.code < bound;
         model.learn(bit);
         if bit {
-            self.range = bound;
+            self.narrow(0, bound)
         } else {
-            self.code -= bound;
-            self.range -= bound;
+            self.narrow(bound, self.range - bound)
         }
-        self.widen();
         bit
     }
 
@@ -254,9 +255,7 @@ impl Coder for Reader<'_> {
     fn uniform(&mut self, total: u32, _: u32) -> u32 {
         let share = self.range / total;
         let value = (self.code / share).min(total - 1);
-        self.code -= share * value;
-        self.range = share;
-        self.widen();
+        self.narrow(share * value, share);
         value
     }
 }

@@ -108,8 +108,8 @@ impl SegmentModels {
         let ring = 8 * r;
         let ahead = ring_position(onto_ring(last, r), r);
         // Half way round from straight ahead, so that a part in the middle is the one ahead.
-        let start = ahead + ring - ring / 2 - r / 16;
-        let turn = if C::READS { 0 } else { (ring_position(step, r) + 2 * ring - start) % ring };
+        let start = below(ahead + ring - ring / 2 - r / 16, ring);
+        let turn = if C::READS { 0 } else { below(ring_position(step, r) + ring - start, ring) };
         let size = bits(r - 1).min(SIZES as u32 - 1) as usize;
         let (sector, part) = (turn * 8 / r / PARTS as u32, turn * 8 / r % PARTS as u32);
         let sector = coder.tree(&mut self.sector[place.index() * SIZES + size], sector);
@@ -117,7 +117,7 @@ impl SegmentModels {
         let part = sector * PARTS as u32 + coder.tree(part_models, part);
         let (low, high) = ((part * r).div_ceil(8), ((part + 1) * r).div_ceil(8));
         let turn = low + if high > low + 1 { uniform(coder, high - low, turn.wrapping_sub(low)) } else { 0 };
-        (ring_point((start + turn) % ring, r), Self::turn(part))
+        (ring_point(below(start + turn, ring), r), Self::turn(part))
     }
 
     fn turn(part: u32) -> Turn {
@@ -151,15 +151,25 @@ pub(super) fn radius((dx, dy): Step) -> u32 {
     dx.unsigned_abs().max(dy.unsigned_abs())
 }
 
+/// A position on a ring that may be one round too far.
+fn below(position: u32, ring: u32) -> u32 {
+    if position < ring { position } else { position - ring }
+}
+
 /// The step on the ring of size `r` in about the same direction; east if there is none.
 fn onto_ring((dx, dy): Step, r: u32) -> Step {
-    let size = i64::from(radius((dx, dy)));
+    let size = radius((dx, dy));
     if size == 0 {
         return (r as i32, 0);
     }
     let scaled = |part: i32| {
-        let product = i64::from(part) * i64::from(r);
-        ((product + product.signum() * (size / 2)) / size) as i32
+        let part_size = part.unsigned_abs();
+        let on_ring = match part_size.checked_mul(r) {
+            _ if part_size == size => r,
+            Some(product) if product < 1 << 31 => (product + size / 2) / size,
+            _ => ((u64::from(part_size) * u64::from(r) + u64::from(size / 2)) / u64::from(size)) as u32,
+        };
+        if part < 0 { -(on_ring as i32) } else { on_ring as i32 }
     };
     (scaled(dx), scaled(dy))
 }
@@ -181,12 +191,15 @@ fn ring_position((dx, dy): Step, r: u32) -> u32 {
 
 /// The inverse of [`ring_position`].
 fn ring_point(position: u32, r: u32) -> Step {
-    let (side, along) = (r as i32, (position % (2 * r)) as i32);
-    match position / (2 * r) {
-        0 => (side, along - side),
-        1 => (side - along, side),
-        2 => (-side, side - along),
-        _ => (along - side, -side),
+    let (side, along) = (r as i32, position as i32);
+    if position < 2 * r {
+        (side, along - side)
+    } else if position < 4 * r {
+        (3 * side - along, side)
+    } else if position < 6 * r {
+        (-side, 5 * side - along)
+    } else {
+        (along - 7 * side, -side)
     }
 }
 

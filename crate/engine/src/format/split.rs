@@ -1,8 +1,8 @@
-//! Cuts a network into blocks: its nodes along a Hilbert curve, each edge with the end that comes first.
+//! Cuts a network into blocks: its nodes by halves, each edge with the end that comes first.
 
 use super::block::{Block, ForeignNode};
-use super::hilbert::hilbert_key;
 use super::street_walk::FirstNumbers;
+use crate::grid::Point;
 use crate::network::{Edge, Entrance, Network};
 
 /// The most nodes of a block, unless more lie at one and the same position.
@@ -81,20 +81,48 @@ impl LocalNumbers {
 
 /// The block of each node. Nodes at the same position are never parted.
 fn assign_nodes(network: &Network) -> Vec<u32> {
-    let mut order: Vec<(u64, u32)> =
-        network.nodes.iter().zip(0..).map(|(&point, node)| (hilbert_key(point), node)).collect();
-    order.sort_unstable();
-    let block_count = order.len().div_ceil(MAX_NODES);
-    let mut block_of_node = vec![0; order.len()];
-    let mut block = 0;
-    for (index, &(key, node)) in order.iter().enumerate() {
-        let due = index * block_count / order.len().max(1);
-        if due > block as usize && order[index - 1].0 != key {
-            block += 1;
+    let mut nodes: Vec<u32> = (0..network.nodes.len() as u32).collect();
+    let block_count = nodes.len().div_ceil(MAX_NODES);
+    let mut cut = Cut { points: &network.nodes, block_of_node: vec![0; nodes.len()], next_block: 0 };
+    cut.into_blocks(&mut nodes, block_count);
+    cut.block_of_node
+}
+
+/// The cutting of nodes into blocks that are as square as can be, so that the neighbourhood of a place lies in few of them: halves
+/// across the longer side, and their halves, and so on.
+struct Cut<'a> {
+    points: &'a [Point],
+    block_of_node: Vec<u32>,
+    next_block: u32,
+}
+
+impl Cut<'_> {
+    fn into_blocks(&mut self, nodes: &mut [u32], block_count: usize) {
+        if block_count <= 1 || nodes.len() <= 1 {
+            for &node in &*nodes {
+                self.block_of_node[node as usize] = self.next_block;
+            }
+            self.next_block += u32::from(!nodes.is_empty());
+            return;
         }
-        block_of_node[node as usize] = block;
+        let point = |node: u32| self.points[node as usize];
+        let [width, height] = [|point: Point| point.x, |point: Point| point.y].map(|axis| {
+            let along = || nodes.iter().map(|&node| axis(point(node)));
+            along().max().unwrap_or(0).abs_diff(along().min().unwrap_or(0))
+        });
+        nodes.sort_unstable_by_key(|&node| {
+            let Point { x, y } = point(node);
+            if width > height { (x, y, node) } else { (y, x, node) }
+        });
+        let half = block_count / 2;
+        let mut middle = nodes.len() * half / block_count;
+        while middle > 0 && middle < nodes.len() && point(nodes[middle]) == point(nodes[middle - 1]) {
+            middle += 1;
+        }
+        let (first, second) = nodes.split_at_mut(middle);
+        self.into_blocks(first, half);
+        self.into_blocks(second, block_count - half);
     }
-    block_of_node
 }
 
 /// The indices of items, grouped by block, in their order.

@@ -250,9 +250,13 @@ impl Walk<'_> {
         last: u16,
         given: Option<Edge>,
     ) -> Result<u16> {
-        let last = self.block.attribute_sets.get(usize::from(last)).copied().unwrap_or_default();
-        let set = given.map_or(last, |edge| self.given.attribute_sets[usize::from(edge.attributes)]);
-        let set = self.models.attributes.code(coder, position, last, set, self.around.section)?;
+        let last_set = self.block.attribute_sets.get(usize::from(last)).copied();
+        let before = last_set.unwrap_or_default();
+        let set = given.map_or(before, |edge| self.given.attribute_sets[usize::from(edge.attributes)]);
+        let set = self.models.attributes.code(coder, position, before, set, self.around.section)?;
+        if last_set == Some(set) {
+            return Ok(last);
+        }
         if let Some(&index) = self.sets.get(&set) {
             return Ok(index);
         }
