@@ -142,6 +142,12 @@ struct NearEdge {
     share_per_m: f32,
 }
 
+/// Segments are drawn this far first, and farther only where no other is so near.
+const NEAR_M: f32 = 16.0;
+
+/// A row of cells is a row of bits.
+const _: () = assert!(TILE_CELLS == u32::BITS as usize);
+
 /// One layer of ground: for each cell the nearest segment, as `distance² bits << 32 | segment`.
 type Nearest = [u64; CELLS];
 
@@ -163,7 +169,7 @@ impl Labeller {
     /// Works out the ownership of a tile's cells by drawing every segment within the side-walk limit onto the cells it
     /// is near to, keeping the nearest.
     pub(super) fn label(&mut self, graph: &Graph, index: &EdgeIndex, tile: Tile) -> GroundTile {
-        self.gather_candidates(index, tile);
+        self.gather_candidates(graph, index, tile);
         let view = View::new(graph, tile);
         self.edges.clear();
         self.segments.clear();
@@ -173,12 +179,13 @@ impl Labeller {
         self.collect(&view, ground_edges)
     }
 
-    /// The edges of the tile and its eight neighbours, ascending.
-    fn gather_candidates(&mut self, index: &EdgeIndex, tile: Tile) {
+    /// The edges of the tile and its eight neighbours that may own ground in it, ascending.
+    fn gather_candidates(&mut self, graph: &Graph, index: &EdgeIndex, tile: Tile) {
         self.candidates.clear();
         for row in tile.row - 1..=tile.row + 1 {
             for column in tile.column - 1..=tile.column + 1 {
-                self.candidates.extend_from_slice(index.edges(Tile { column, row }));
+                let edges = index.edges(Tile { column, row }).iter();
+                self.candidates.extend(edges.filter(|&&edge| tile.is_near(graph.bounds(edge))));
             }
         }
         self.candidates.sort_unstable();
@@ -192,8 +199,7 @@ impl Labeller {
         layer: usize,
         holds: impl Fn(Level) -> bool,
     ) -> usize {
-        let nothing = u64::from((view.limit * view.limit).to_bits()) << 32 | u64::from(u32::MAX);
-        self.nearest[layer].fill(nothing);
+        let first_segment = self.segments.len();
         for &edge in &self.candidates {
             if !holds(graph.attributes(edge).level) {
                 continue;
@@ -217,9 +223,18 @@ impl Labeller {
                 let Edge { from, to, .. } = graph.edge(edge);
                 let share_per_m = if offset > 0.0 { 1.0 / offset } else { 0.0 };
                 self.edges.push(NearEdge { edge, ends: [from, to], share_per_m });
-                for segment in first..self.segments.len() {
-                    view.draw(&mut self.nearest[layer], self.segments[segment], segment as u32);
-                }
+            }
+        }
+        let nearest = &mut self.nearest[layer];
+        nearest.fill(u64::from((view.limit * view.limit).to_bits()) << 32 | u64::from(u32::MAX));
+        let mut wanted = [u32::MAX; TILE_CELLS];
+        for reach in [NEAR_M, view.limit] {
+            for (segment, id) in self.segments[first_segment..].iter().zip(first_segment as u32..) {
+                view.draw(nearest, segment, id, reach, &wanted);
+            }
+            for (row, wanted) in nearest.chunks_exact(TILE_CELLS).zip(&mut wanted) {
+                let is_far = |&key: &u64| u32::from((key >> 32) as u32 > (reach * reach).to_bits());
+                *wanted = row.iter().rev().fold(0, |row, key| row << 1 | is_far(key));
             }
         }
         self.edges.len()
@@ -304,6 +319,7 @@ struct View {
     first_sample: Point,
     scale: [f32; 2],
     cell: [f32; 2],
+    cells_per_m: [f32; 2],
     limit: f32,
 }
 
@@ -316,6 +332,7 @@ impl View {
             first_sample: Point { x: corner.x + SAMPLE_OFFSET_UNITS, y: corner.y + SAMPLE_OFFSET_UNITS },
             scale,
             cell: scale.map(|unit| unit * CELL_UNITS as f32),
+            cells_per_m: scale.map(|unit| 1.0 / (unit * CELL_UNITS as f32)),
             limit: SIDE_WALK_LIMIT_M as f32,
         }
     }
@@ -337,39 +354,51 @@ impl View {
 
     /// The cells along one axis whose samples lie within `reach` of the stretch from `a` to `b`.
     fn cells(&self, axis: usize, a: f32, b: f32, reach: f32) -> Range<usize> {
-        let low = (a.min(b) - reach) / self.cell[axis];
-        let high = (a.max(b) + reach) / self.cell[axis];
+        let low = (a.min(b) - reach) * self.cells_per_m[axis];
+        let high = (a.max(b) + reach) * self.cells_per_m[axis];
         let first = low.max(0.0) as usize;
         let end = if high < 0.0 { 0 } else { (high as usize + 1).min(TILE_CELLS) };
         first..end
     }
 
-    /// The cells along a row at `y` (from the segment's start) within the limit of the line that the segment is part of.
-    fn strip(&self, segment: &Segment, y: f32) -> Range<usize> {
-        let [along, across] = segment.direction;
-        // Nearly level lines pass along whole rows.
-        if across.abs() < 0.1 {
-            return 0..TILE_CELLS;
-        }
-        let middle = segment.start[0] + y * along / across;
-        let reach = self.limit / across.abs();
-        self.cells(0, middle - reach, middle + reach, 0.0)
-    }
-
-    fn draw(&self, nearest: &mut Nearest, segment: Segment, id: u32) {
-        let Segment { start, direction, length, .. } = segment;
-        let end = [start[0] + direction[0] * length, start[1] + direction[1] * length];
-        let columns = self.cells(0, start[0], end[0], self.limit);
-        for row in self.cells(1, start[1], end[1], self.limit) {
+    /// Draws a segment onto the cells within `reach`, in each row only from the first to the last of those that are wanted.
+    fn draw(
+        &self,
+        nearest: &mut Nearest,
+        segment: &Segment,
+        id: u32,
+        reach: f32,
+        wanted: &[u32; TILE_CELLS],
+    ) {
+        let Segment { start, direction, length, .. } = *segment;
+        let [along, across] = direction;
+        let end = [start[0] + along * length, start[1] + across * length];
+        let columns = self.cells(0, start[0], end[0], reach);
+        // Each row is only looked at within reach of the line that the segment is part of. Nearly level lines pass along
+        // whole rows.
+        let is_level = across.abs() < 0.1;
+        let (slope, strip) = (along / across, reach / across.abs());
+        for row in self.cells(1, start[1], end[1], reach) {
             let y = row as f32 * self.cell[1] - start[1];
-            let strip = self.strip(&segment, y);
-            for column in columns.start.max(strip.start)..columns.end.min(strip.end) {
+            let middle = start[0] + y * slope;
+            let near = if is_level { 0..TILE_CELLS } else { self.cells(0, middle, middle, strip) };
+            let (first, end) = (columns.start.max(near.start), columns.end.min(near.end));
+            if first >= end {
+                continue;
+            }
+            let wanted = wanted[row] & u32::MAX << first & u32::MAX >> (TILE_CELLS - end);
+            if wanted == 0 {
+                continue;
+            }
+            let first = wanted.trailing_zeros() as usize;
+            let end = TILE_CELLS - wanted.leading_zeros() as usize;
+            let cells = &mut nearest[row * TILE_CELLS + first..row * TILE_CELLS + end];
+            for (column, slot) in (first as i32..).zip(cells) {
                 let x = column as f32 * self.cell[0] - start[0];
-                let along = (x * direction[0] + y * direction[1]).max(0.0).min(length);
-                let (dx, dy) = (x - along * direction[0], y - along * direction[1]);
+                let t = (x * along + y * across).max(0.0).min(length);
+                let (dx, dy) = (x - t * along, y - t * across);
                 let distance2 = dx * dx + dy * dy;
                 let key = u64::from(distance2.to_bits()) << 32 | u64::from(id);
-                let slot = &mut nearest[row * TILE_CELLS + column];
                 *slot = key.min(*slot);
             }
         }
