@@ -37,9 +37,9 @@ impl Bit {
         let step = STEPS[usize::from(met)];
         let upper_half = !0xFFFF;
         if bit {
-            self.0 += (65_504 - probability) * step & upper_half;
+            self.0 += ((65_504 - probability) * step) & upper_half;
         } else {
-            self.0 -= (probability - 32) * step & upper_half;
+            self.0 -= ((probability - 32) * step) & upper_half;
         }
         self.0 += u32::from(usize::from(met) < SLOWEST - 1);
     }

@@ -84,7 +84,7 @@ fn assign_nodes(network: &Network) -> Vec<u32> {
     let mut nodes: Vec<u32> = (0..network.nodes.len() as u32).collect();
     let block_count = nodes.len().div_ceil(MAX_NODES);
     let mut cut = Cut { points: &network.nodes, block_of_node: vec![0; nodes.len()], next_block: 0 };
-    cut.into_blocks(&mut nodes, block_count);
+    cut.halve(&mut nodes, block_count);
     cut.block_of_node
 }
 
@@ -97,7 +97,7 @@ struct Cut<'a> {
 }
 
 impl Cut<'_> {
-    fn into_blocks(&mut self, nodes: &mut [u32], block_count: usize) {
+    fn halve(&mut self, nodes: &mut [u32], block_count: usize) {
         if block_count <= 1 || nodes.len() <= 1 {
             for &node in &*nodes {
                 self.block_of_node[node as usize] = self.next_block;
@@ -120,8 +120,8 @@ impl Cut<'_> {
             middle += 1;
         }
         let (first, second) = nodes.split_at_mut(middle);
-        self.into_blocks(first, half);
-        self.into_blocks(second, block_count - half);
+        self.halve(first, half);
+        self.halve(second, block_count - half);
     }
 }
 
