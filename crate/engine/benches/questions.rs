@@ -6,10 +6,13 @@ mod city;
 use std::time::Instant;
 
 use yike::Engine;
+use yike::costs::Costs;
 use yike::engine::{IsochroneAnswer, IsochroneRequest, ServicesRequest};
 use yike::grid::LonLat;
 use yike::profile::Profile;
 use yike::question::{Direction, Question};
+use yike::search::PathTree;
+use yike::snap::Snap;
 
 use city::city;
 
@@ -45,6 +48,9 @@ fn main() {
     row("services of 15 minutes alone", known_ground(services));
     row("whole question while a pin is dragged 30 m a step", dragged);
     row("first answer of an opened file", first);
+    let [search, settled] = searches(&mut engine, &city.origins);
+    row("search of 15 minutes alone", search);
+    row("junctions settled in 15 minutes", settled);
     let vertices = city.origins.iter().map(|&origin| {
         let contours = isochrone(&mut engine, origin).isochrone.contours;
         contours.iter().map(|contour| contour.points.len() as f64).sum()
@@ -73,6 +79,25 @@ fn services(engine: &mut Engine, origin: LonLat) {
 fn ask(engine: &mut Engine, origin: LonLat) {
     std::hint::black_box(isochrone(engine, origin));
     services(engine, origin);
+}
+
+/// Milliseconds and settled junctions of the search alone.
+fn searches(engine: &mut Engine, origins: &[LonLat]) -> [Vec<f64>; 2] {
+    engine.load_whole().unwrap();
+    let snaps: Vec<Snap> = origins.iter().map(|&origin| engine.snap(&question(origin)).unwrap()).collect();
+    let graph = engine.graph();
+    let costs = Costs::new(graph, &Profile::named("uniform").unwrap(), Direction::From);
+    let mut tree = PathTree::new();
+    let mut search = |snap: &Snap| tree.search(graph, &costs, &[snap.seed(&costs)], 900_000);
+    let times = snaps
+        .iter()
+        .map(|snap| percentile((0..ROUNDS).map(|_| milliseconds(|| search(snap))).collect(), 0.5));
+    let times = times.collect();
+    let settled = snaps.iter().map(|snap| {
+        tree.search(graph, &costs, &[snap.seed(&costs)], 900_000);
+        tree.settled().len() as f64
+    });
+    [times, settled.collect()]
 }
 
 /// A pin on its way: steps of about 30 m eastwards.
