@@ -80,6 +80,15 @@ describe('take away', () => {
   }
 });
 
+/** Whether nothing hides the middle of an element. */
+function inSight(page, selector) {
+  return page.waitForFunction((text) => {
+    const element = document.querySelector(text);
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+  }, selector);
+}
+
 describe("the reader's own data", () => {
   const csv = [
     'name,category,lon,lat',
@@ -107,11 +116,25 @@ describe("the reader's own data", () => {
     const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     await drop(page, '摸排.csv', csv);
     const result = await page.textContent('.own-result');
+    assert.ok(await inSight(page, '.own-result'), 'the reader sees what became of the file');
     assert.match(result, /加入了 2 处/);
     assert.match(result, /第 3 行/);
     assert.match(result, /第 4 行/);
     await page.click('.near .row:has-text("药店")');
     assert.match(await page.textContent('.near .places'), /新药店/);
+    await page.context().close();
+  });
+
+  it('shows on a phone, too, what became of a chosen file', async () => {
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`));
+    await page.setInputFiles('input[type=file]', {
+      name: '摸排.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(csv),
+    });
+    await page.waitForSelector('.own-result');
+    assert.ok(await inSight(page, '.own-result'));
+    await picture(page, 'phone-own-data');
     await page.context().close();
   });
 

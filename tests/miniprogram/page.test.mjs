@@ -72,6 +72,21 @@ test('a tap asks there, a slower walker reaches less', async () => {
   assert.ok(reach() < before);
 });
 
+test('what is known to be closed now is left out on request, and the rest says what is known', async () => {
+  const page = await open();
+  const all = page.data.rows.map(({ id }) => id);
+  assert.ok(page.data.rows.every(({ hours }) => hours === ''));
+  page.onOpenNow();
+  const { rows } = page.data;
+  assert.ok(rows.length > 10 && rows.every(({ hours }) => ['开放', '开放时间未知'].includes(hours)));
+  assert.ok(rows.some(({ hours }) => hours === '开放时间未知'));
+  page.onOpenNow();
+  assert.deepEqual(
+    page.data.rows.map(({ id }) => id),
+    all,
+  );
+});
+
 test('a row and its marker choose each other', async () => {
   const page = await open();
   const { id } = page.data.rows[3];

@@ -296,11 +296,13 @@ export class App {
   }
 
   private file(file: File): void {
-    readFile(file, this.page, this.shell.ownDatum).then(
-      () => undefined,
-      () => this.page.refuseFile(file.name),
-    );
     this.page.setStop('full');
+    void readFile(file, this.page, this.shell.ownDatum)
+      .catch(() => this.page.refuseFile(file.name))
+      .then(() => {
+        const result = this.root.querySelector('.own-result');
+        if (result) result.scrollIntoView(false);
+      });
   }
 }
 

@@ -4,6 +4,7 @@ import { load, type Position, type ProfileName, type Yike } from '../../yike/min
 import { markersOf, polygonsOf } from './shapes';
 
 const CITY = '/cities/monaco.yike';
+/** In WGS-84, as maps of OpenStreetMap give it. */
 const FIRST_ORIGIN: Position = [7.4211, 43.7325];
 const MINUTES = [5, 10, 15];
 const ROWS = 60;
@@ -27,7 +28,9 @@ Page({
     centre: { longitude: FIRST_ORIGIN[0], latitude: FIRST_ORIGIN[1] },
     polygons: [] as ReturnType<typeof polygonsOf>,
     markers: [] as ReturnType<typeof markersOf>,
-    rows: [] as { id: number; name: string; kind: string; minutes: number }[],
+    /** Leaves out what is known to be closed now. */
+    openNow: false,
+    rows: [] as { id: number; name: string; kind: string; hours: string; minutes: number }[],
     chosen: -1,
     attribution: '',
     message: '正在载入…',
@@ -37,7 +40,13 @@ Page({
     try {
       // The map component and the phone's position are in GCJ-02; the package converts.
       yike = await load({ wasm: '/yike/yike.wasm.br', graph: CITY, datum: 'gcj02' });
-      this.setData({ attribution: `${yike.info.attribution} · ${yike.info.dataDate}`, message: '' });
+      const origin = yike.convert(FIRST_ORIGIN, 'wgs84', 'gcj02');
+      this.setData({
+        origin,
+        centre: { longitude: origin[0], latitude: origin[1] },
+        attribution: `${yike.info.attribution} · ${yike.info.dataDate}`,
+        message: '',
+      });
       this.ask();
     } catch (error) {
       this.setData({ message: `无法载入：${(error as Error).message}` });
@@ -52,18 +61,20 @@ Page({
   /** Asks for rings and services around the origin. */
   ask() {
     if (!yike) return;
-    const { origin } = this.data;
+    const { origin, openNow } = this.data;
     const profile = PROFILES[this.data.profile]!.id;
     try {
-      const { services } = yike.services({ origin, profile, minutes: 15, limit: ROWS });
+      const open = openNow ? { openAt: localTime(new Date()) } : {};
+      const { services } = yike.services({ origin, profile, minutes: 15, limit: ROWS, ...open });
       const labels: Record<string, string> = {};
       yike.info.categories.forEach(({ id, zh }) => (labels[id] = zh));
       this.setData({
         polygons: polygonsOf(yike.isochrone({ origin, profile, minutes: MINUTES })),
         markers: markersOf(origin, services),
-        rows: services.map(({ id, name, names, categories, seconds }) => {
+        rows: services.map(({ id, name, names, categories, seconds, open }) => {
           const kind = labels[categories[0]!]!;
-          return { id, name: names.zh || name || kind, kind, minutes: Math.ceil(seconds / 60) };
+          const hours = openNow ? (open ? '开放' : '开放时间未知') : '';
+          return { id, name: names.zh || name || kind, kind, hours, minutes: Math.ceil(seconds / 60) };
         }),
         chosen: -1,
         message: services.length ? '' : '步行 15 分钟内没有记录到服务',
@@ -80,6 +91,11 @@ Page({
 
   onProfile({ detail }: { detail: { value: string } }) {
     this.setData({ profile: Number(detail.value) });
+    this.ask();
+  },
+
+  onOpenNow() {
+    this.setData({ openNow: !this.data.openNow });
     this.ask();
   },
 
@@ -105,6 +121,13 @@ Page({
     this.setData({ chosen: id, centre: { longitude: marker.longitude, latitude: marker.latitude } });
   },
 });
+
+/** `YYYY-MM-DDTHH:MM` by the phone's clock. */
+function localTime(date: Date): string {
+  const two = (number: number) => (number < 10 ? `0${number}` : `${number}`);
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
 
 /** What a reader is told of an error. */
 function sayingOf(error: unknown): string {
