@@ -5,73 +5,77 @@ import { test } from 'node:test';
 
 import { load } from 'yike';
 
-import { GRAPH, native, ORIGINS } from './monaco.mjs';
+import { asBytes, GRAPH, native, ORIGINS } from './monaco.mjs';
 
 const yike = await load({ graph: GRAPH });
-const QUESTIONS = [
-  { question: {}, options: [] },
-  { question: { profile: 'elder' }, options: ['--profile', 'elder'] },
-  { question: { profile: 'wheelchair', direction: 'to' }, options: ['--profile', 'wheelchair', '--to'] },
+const WALKERS = [
+  { walker: {}, options: [] },
+  { walker: { profile: 'elder' }, options: ['--profile', 'elder'] },
+  { walker: { profile: 'stroller' }, options: ['--profile', 'stroller'] },
+  { walker: { profile: 'wheelchair' }, options: ['--profile', 'wheelchair'] },
   {
-    question: { profile: { base: 'uniform', speed_kmh: 5.5 } },
+    walker: { profile: { base: 'uniform', speed_kmh: 5.5 } },
     options: ['--profile', 'uniform', '--speed', '5.5'],
   },
 ];
 
-for (const { question, options } of QUESTIONS) {
-  const title = options.join(' ') || 'the defaults';
-
-  test(`isochrones with ${title}`, native, () => {
-    for (const origin of ORIGINS) {
-      const minutes = [3, 7.5, 15, 40];
-      const ours = yike.isochrone({ origin, minutes, ...question });
-      assert.ok(ours.features.every(({ geometry }) => geometry.coordinates.length > 0));
-      assert.deepStrictEqual(ours, native.ask('isochrone', origin, '--minutes', minutes.join(), ...options));
+/** Asks both about all origins, away from them and to them, and compares the answers byte by byte. */
+function compare(command, ask, options, there = () => [], turned = '--to') {
+  for (const { walker, options: who } of WALKERS) {
+    for (const direction of ['from', 'to']) {
+      const title = [direction, ...who].join(' ');
+      test(`${command}, ${title}`, native, () => {
+        let answered = 0;
+        for (const [index, origin] of ORIGINS.entries()) {
+          const args = [...options, ...there(index), ...who, ...(direction === 'to' ? [turned] : [])];
+          let ours;
+          try {
+            ours = ask({ origin, direction, ...walker }, index);
+          } catch (error) {
+            assert.equal(native.error(command, origin, ...args), error.message);
+            continue;
+          }
+          answered += 1;
+          assert.ok(
+            asBytes(ours) === native.text(command, origin, ...args),
+            `${command} at ${origin}, ${title}`,
+          );
+        }
+        assert.ok(answered >= 3);
+      });
     }
-  });
-
-  test(`services with ${title}`, native, () => {
-    for (const origin of ORIGINS) {
-      const ours = yike.services({ origin, minutes: 12, ...question });
-      assert.ok(ours.services.length > 10);
-      assert.deepStrictEqual(ours, native.ask('services', origin, '--minutes', '12', ...options));
-    }
-  });
-
-  test(`circles with ${title}`, native, () => {
-    for (const origin of ORIGINS) {
-      const ours = yike.circle({ origin, standard: 'gb50180-2018', ...question });
-      assert.ok(ours.covered > 0 && ours.missing > 0);
-      assert.deepStrictEqual(ours, native.ask('circle', origin, '--standard', 'gb50180-2018', ...options));
-    }
-  });
-
-  test(`routes with ${title}`, native, () => {
-    for (const [index, origin] of ORIGINS.entries()) {
-      const to = ORIGINS[(index + 1) % ORIGINS.length];
-      let ours;
-      try {
-        ours = yike.route({ origin, to, ...question });
-      } catch (error) {
-        assert.equal(error.code, 'no-route');
-        continue;
-      }
-      // The tool takes "--to" of a route as its end; it has no direction.
-      if (question.direction) continue;
-      assert.deepStrictEqual(ours, native.ask('route', origin, '--to', to.join(), ...options));
-    }
-  });
+  }
 }
 
-test('services and circles at a time', native, () => {
-  for (const openAt of ['2024-05-06T19:30', '2024-05-12T07:00']) {
-    const [origin] = ORIGINS;
-    const ours = yike.services({ origin, openAt });
-    assert.ok(ours.services.some(({ open }) => open));
-    assert.deepStrictEqual(ours, native.ask('services', origin, '--open-at', openAt));
-    const circle = yike.circle({ origin, openAt });
-    assert.deepStrictEqual(circle, native.ask('circle', origin, '--open-at', openAt));
-  }
+const minutes = [3, 7.5, 15, 40];
+compare('isochrone', (question) => yike.isochrone({ ...question, minutes }), ['--minutes', minutes.join()]);
+compare('services', (question) => yike.services({ ...question, minutes: 25 }), ['--minutes', '25']);
+compare('circle', (question) => yike.circle({ ...question, standard: 'six-ones' }), [
+  '--standard',
+  'six-ones',
+]);
+
+const next = (index) => ORIGINS[(index + 1) % ORIGINS.length];
+compare(
+  'route',
+  (question, index) => yike.route({ ...question, to: next(index) }),
+  [],
+  (index) => ['--to', next(index).join()],
+  '--back',
+);
+compare('route', (question) => yike.route({ ...question, to: 100 }), ['--to', '100'], undefined, '--back');
+
+test('a walk back leads the other way', native, () => {
+  const [origin, to] = ORIGINS;
+  const there = yike.route({ origin, to, profile: 'uniform' }).geometry.coordinates;
+  const back = yike.route({ origin, to, profile: 'uniform', direction: 'to' }).geometry.coordinates;
+  assert.deepStrictEqual(back[0], there.at(-1));
+  assert.deepStrictEqual(back.at(-1), there[0]);
+});
+
+test('numbers are compared to the last bit', () => {
+  assert.equal(asBytes({ b: [0.1, -0, 1, 1e-7], a: 'x' }), '{"a":"x","b":[0.1,-0,1,1e-7]}');
+  assert.notEqual(asBytes(0.30000000000000004), asBytes(0.3));
 });
 
 test('what the file says of itself', native, () => {

@@ -61,9 +61,9 @@ pub fn open(file: &std::path::Path) -> Result<Engine> {
     Engine::open(bytes).map_err(|error| named(&error))
 }
 
-/// The direction that a flag `--to` asks for.
-pub fn direction(to: bool) -> Direction {
-    if to { Direction::To } else { Direction::From }
+/// The direction of a question, by whether its flag turns it round.
+pub fn direction(to_asked_point: bool) -> Direction {
+    if to_asked_point { Direction::To } else { Direction::From }
 }
 
 /// Reads `LON,LAT`.

@@ -4,11 +4,10 @@ use clap::Args;
 use serde_json::{Value, json};
 use yike::Engine;
 use yike::engine::RouteTarget;
-use yike::question::Direction;
 use yike::route::{Route, RouteStep};
 use yike_builder::Result;
 
-use super::asking::{Asking, parse_position};
+use super::asking::{Asking, direction, parse_position};
 use super::batch::print_answers;
 
 /// Find the quickest walk to a place or point, as a GeoJSON Feature
@@ -19,6 +18,9 @@ pub struct RouteArgs {
     /// Where the walk leads: a position in degrees, or the id of a place
     #[arg(long, value_name = "LON,LAT|ID", value_parser = parse_target, allow_hyphen_values = true)]
     to: RouteTarget,
+    /// The walk from there to the asked point instead
+    #[arg(long)]
+    back: bool,
 }
 
 fn parse_target(text: &str) -> std::result::Result<RouteTarget, String> {
@@ -32,7 +34,7 @@ fn parse_target(text: &str) -> std::result::Result<RouteTarget, String> {
 pub fn run(args: &RouteArgs) -> Result<()> {
     let mut engine = args.asking.open()?;
     print_answers(&args.asking, |at| {
-        let question = args.asking.question(at, Direction::From)?;
+        let question = args.asking.question(at, direction(args.back))?;
         let route = engine.route(&question, args.to)?;
         feature(&mut engine, &route)
     })

@@ -1,5 +1,8 @@
 //! The arrival field from its definition, with no cells, tiles, index or search.
 
+// Not every test that shares this needs all of it.
+#![allow(dead_code)]
+
 use yike::Graph;
 use yike::costs::{Costs, IMPASSABLE};
 use yike::grid::Point;
@@ -85,7 +88,13 @@ impl<'a> BruteForce<'a> {
         Arrival::At { ms: earliest + f64::from(self.costs.straight_ms(side_m)) }
     }
 
-    fn ms_on_edge(&self, edge: u32, share: f64) -> f64 {
+    /// The time at a node; infinite if it is not reached.
+    pub fn node_ms(&self, node: u32) -> f64 {
+        self.node_ms[node as usize]
+    }
+
+    /// The time at a share of the way along an edge.
+    pub fn ms_on_edge(&self, edge: u32, share: f64) -> f64 {
         let ends = self.graph.edge(edge);
         let [there, back] = self.costs.edge_ms(edge);
         let part = |ms: u32, share: f64| {

@@ -5,6 +5,8 @@
 mod brute_force;
 mod hand_drawn;
 mod kept_ground;
+mod laws;
+mod monaco;
 mod properties;
 mod shapes;
 #[path = "../support/mod.rs"]
