@@ -3,6 +3,8 @@
  * that fails does not stop the others; what was skipped is named.
  */
 
+import { dirname, join } from 'node:path';
+
 import { cities, library, nodeModules, otherBrowsers, site, tool, wasm } from './build-steps.mjs';
 import { chromium } from './chromium.mjs';
 import { run, succeeds } from './run.mjs';
@@ -65,6 +67,10 @@ await part('graph files and site', async () => {
 });
 await part('package in Node', () =>
   nodeTests({ YIKE_TOOL: program }, 'tests/package/', 'tests/miniprogram/'),
+);
+await part('reader by the document', () =>
+  // `cargo test` has built the examples.
+  nodeTests({ YIKE_COLUMNS: join(dirname(program), 'examples/columns') }, 'tests/format/'),
 );
 await part('page in Chromium', () => {
   const CHROMIUM = chromium();

@@ -50,10 +50,9 @@ function compare(command, ask, options, there = () => [], turned = '--to') {
 const minutes = [3, 7.5, 15, 40];
 compare('isochrone', (question) => yike.isochrone({ ...question, minutes }), ['--minutes', minutes.join()]);
 compare('services', (question) => yike.services({ ...question, minutes: 25 }), ['--minutes', '25']);
-compare('circle', (question) => yike.circle({ ...question, standard: 'six-ones' }), [
-  '--standard',
-  'six-ones',
-]);
+for (const standard of ['six-ones', 'gb50180-2018']) {
+  compare('circle', (question) => yike.circle({ ...question, standard }), ['--standard', standard]);
+}
 
 const next = (index) => ORIGINS[(index + 1) % ORIGINS.length];
 compare(
@@ -64,6 +63,19 @@ compare(
   '--back',
 );
 compare('route', (question) => yike.route({ ...question, to: 100 }), ['--to', '100'], undefined, '--back');
+
+test('services and circles at a time', native, () => {
+  for (const openAt of ['2024-05-06T19:30', '2024-05-12T07:00']) {
+    const [origin] = ORIGINS;
+    const ours = yike.services({ origin, openAt });
+    assert.ok(ours.services.some(({ open }) => open));
+    assert.equal(asBytes(ours), native.text('services', origin, '--open-at', openAt));
+    assert.equal(
+      asBytes(yike.circle({ origin, openAt })),
+      native.text('circle', origin, '--open-at', openAt),
+    );
+  }
+});
 
 test('a walk back leads the other way', native, () => {
   const [origin, to] = ORIGINS;

@@ -189,6 +189,9 @@ impl<'a> ArrivalField<'a> {
         row.node_times.extend(ground.nodes.iter().map(cost_ms));
         let is_reached = row.node_times.iter().any(|&ms| ms < NEVER_MS);
         if !is_reached && !self.seeds.iter().any(|seed| ground.has_run(seed.edge)) {
+            // A seed's own cells may lie here, and contours that pass them ask for the times beside.
+            let run_count = ground.ground_runs.len() + ground.raised_runs.len();
+            row.edge_times.resize(row.edge_times.len() + run_count, EdgeTimes::UNREACHED);
             return;
         }
         for run in ground.ground_runs.iter().chain(&ground.raised_runs) {

@@ -45,7 +45,7 @@ impl EdgeTimes {
 
     /// The time at a share of the edge for a walk that begins at another.
     #[inline]
-    pub(super) fn from_seed(&self, seed_share: u32, seed_ms: f32, share: u32) -> f32 {
+    pub(super) fn since_seed(&self, seed_share: u32, seed_ms: f32, share: u32) -> f32 {
         let way = usize::from(share < seed_share);
         seed_ms + self.ms_per_share[way] * share.abs_diff(seed_share) as f32
     }

@@ -28,7 +28,7 @@ impl FieldSeed {
 
     /// The time at a share of the seed's edge, straight from the seed.
     pub(super) fn time_along(&self, times: &EdgeTimes, share: u32) -> f32 {
-        times.from_seed(self.share, self.cost_ms, share)
+        times.since_seed(self.share, self.cost_ms, share)
     }
 
     /// Whether a cell is one of the four around the seed: they are reached as soon as it is.
