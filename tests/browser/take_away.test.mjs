@@ -95,6 +95,10 @@ describe("the reader's own data", () => {
     '新药店,pharmacy,7.4213,43.7326',
     '坏的,pharmacy,7.42,943.7',
     'no such kind,spaceport,7.42,43.73',
+    '空的,,7.42,43.73',
+    '不是数,pharmacy,七,43.73',
+    '多一格,pharmacy,7.42,43.73,x',
+    '很远,pharmacy,9,45',
     '新超市,supermarket,7.4215,43.7327',
   ].join('\n');
 
@@ -118,8 +122,20 @@ describe("the reader's own data", () => {
     const result = await page.textContent('.own-result');
     assert.ok(await inSight(page, '.own-result'), 'the reader sees what became of the file');
     assert.match(result, /加入了 2 处/);
-    assert.match(result, /第 3 行/);
-    assert.match(result, /第 4 行/);
+    for (const line of [
+      '第 3 行：纬度 943.7 不在 -90 到 90 之间',
+      '第 4 行：不认识类别“spaceport”',
+      '第 5 行：没有写类别',
+      '第 6 行：经度“七”不是数字',
+      '第 7 行：有 5 格，而表头有 4 格',
+      '第 8 行：9, 45 不在数据范围内',
+    ]) {
+      assert.ok(result.includes(line), `${line} in ${result}`);
+    }
+    await drop(page, '没有坐标.csv', 'name,category\n甲,pharmacy');
+    await page.waitForFunction(() => /缺少一列/.test(document.querySelector('.own-result').textContent));
+    await drop(page, '摸排.csv', csv);
+    await page.waitForFunction(() => /加入了 2 处/.test(document.querySelector('.own-result').textContent));
     await page.click('.near .row:has-text("药店")');
     assert.match(await page.textContent('.near .places'), /新药店/);
     await page.context().close();

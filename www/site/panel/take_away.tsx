@@ -95,7 +95,11 @@ export function OwnData(props: {
               <p class="amber">{words.ownRejected(own.result.rejected.length)}</p>
               <ul class="bad-rows">
                 {own.result.rejected.slice(0, MOST_ROWS).map((row) => (
-                  <li key={row.line}>{row.line ? words.ownLine(row.line, row.reason) : row.reason}</li>
+                  <li key={row.line}>
+                    {row.line
+                      ? words.ownLine(row.line, words.ownReason(row.reason))
+                      : words.ownReason(row.reason)}
+                  </li>
                 ))}
               </ul>
             </div>

@@ -167,6 +167,7 @@ export const en: Words = {
   datums: { wgs84: 'WGS-84 (GPS)', gcj02: 'GCJ-02 (AMap, Tencent)', bd09: 'BD-09 (Baidu)' },
   ownAdded: (added) => `${plural(added, 'place', 'places')} added`,
   ownRejected: (count) => `${plural(count, 'row was', 'rows were')} left out:`,
+  ownReason: (reason) => reason,
   ownLine: (line, reason) => `Line ${line}: ${reason}`,
   ownUnreadable: (name) => `${name} cannot be read. It takes a .csv, .geojson or .yike file.`,
   privacy: 'Your position and your files never leave this device.',

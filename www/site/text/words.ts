@@ -142,6 +142,7 @@ export interface Words {
   datums: Record<Datum, string>;
   ownAdded: (added: number) => string;
   ownRejected: (count: number) => string;
+  ownReason: (reason: string) => string;
   ownLine: (line: number, reason: string) => string;
   ownUnreadable: (name: string) => string;
   privacy: string;

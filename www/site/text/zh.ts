@@ -1,6 +1,7 @@
 import type { Words } from './words';
 import { weekdayOf } from '../state/open_at';
 import { oneDigit, speedText } from './format';
+import { reasonInChinese } from './row_reasons';
 
 export const zh: Words = {
   language: 'zh-CN',
@@ -157,6 +158,7 @@ export const zh: Words = {
   datums: { wgs84: 'WGS-84（GPS）', gcj02: 'GCJ-02（高德、腾讯）', bd09: 'BD-09（百度）' },
   ownAdded: (added) => `加入了 ${added} 处`,
   ownRejected: (count) => `${count} 行没有读入：`,
+  ownReason: reasonInChinese,
   ownLine: (line, reason) => `第 ${line} 行：${reason}`,
   ownUnreadable: (name) => `读不了 ${name}。需要 .csv、.geojson 或 .yike 文件。`,
   privacy: '位置和文件都不离开本机。',
