@@ -106,6 +106,23 @@ for (const size of ['phone', 'desk']) {
       await again.context().close();
     });
 
+    it('shows the whole standard theme by theme', async () => {
+      const page = await ready(
+        await open(site.browser, `${site.url}#${MONACO}&standard=wuhai-eight`, { size }),
+      );
+      if (size === 'phone') await page.click('.handle', { position: { x: 195, y: 10 } });
+      const themes = await page.$$eval('.theme summary', (all) => all.map((each) => each.textContent));
+      assert.equal(themes.length, 8);
+      assert.ok(
+        themes.every((text) => /\d+ 项中有 \d+ 项/.test(text)),
+        themes.join(),
+      );
+      await page.click('.theme summary');
+      assert.ok((await page.$$('.theme[open] li')).length >= 1);
+      assert.deepEqual(page.errors, []);
+      await page.context().close();
+    });
+
     it('finds places offline and moves the pin there', async () => {
       const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size }));
       await page.fill('[role=combobox]', 'casino');

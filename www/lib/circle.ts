@@ -62,6 +62,10 @@ export function circleOf(reply: Reply, standard: types.Circle['standard'], texts
   const truncated = reply.flag();
   const score = reply.number();
   const gaps = reply.list(() => reply.number());
+  const themes = reply.list(() => ({
+    name: { zh: reply.text(), en: reply.text() },
+    items: reply.list(() => reply.number()),
+  }));
   const items = reply.list(() => itemOf(reply));
   const green = reply.list(() => itemOf(reply));
   const [ring] = reply.list(() => ({
@@ -81,6 +85,7 @@ export function circleOf(reply: Reply, standard: types.Circle['standard'], texts
   return {
     standard,
     items: items.map(named),
+    themes,
     gaps,
     score: score < 0 ? null : score,
     covered: count('covered'),

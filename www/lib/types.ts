@@ -281,6 +281,8 @@ export interface Circle {
   standard: { id: string; name: Label; source: string; year: number; note: Label };
   /** In the order of the standard. */
   items: CircleItem[];
+  /** The items by their themes: indices into `items`, in the order of the standard. */
+  themes: { name: Label; items: number[] }[];
   /** Indices into `items` of what is missing, the widest miss first. */
   gaps: number[];
   /** 0 to 100: weight of the covered items over the weight of those with a record. `null` with no record at all. */

@@ -170,6 +170,25 @@ fn a_school_of_unknown_level_within_the_tier_is_neither_a_primary_school_nor_a_m
 }
 
 #[test]
+fn items_are_gathered_under_their_themes() {
+    for (id, _) in FILES {
+        let standard = standard(id);
+        let circle = ask(&mut street_town(&[("bakery", 100.0)]), &standard).circle;
+        let mut seen = vec![];
+        for theme in &circle.themes {
+            assert!(theme.items.windows(2).all(|pair| pair[0] < pair[1]), "{id}");
+            let themes = theme.items.iter().map(|&index| &circle.items[index as usize].asked.theme);
+            assert!(themes.clone().all(|name| *name == theme.name), "{id}");
+            seen.extend(&theme.items);
+        }
+        seen.sort_unstable();
+        assert_eq!(seen, (0..circle.items.len() as u32).collect::<Vec<_>>(), "{id}: each item once");
+    }
+    let circle = ask(&mut street_town(&[]), &standard("wuhai-eight")).circle;
+    assert_eq!(circle.themes.len(), 8);
+}
+
+#[test]
 fn a_place_is_counted_once_and_within_a_tier_to_the_second() {
     let mut engine = street_town(&[("bakery", 400.0), ("bakery", 401.0), ("cafe", 100.0), ("bakery", 80.0)]);
     let both = own_standard(serde_json::json!([

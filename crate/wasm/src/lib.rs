@@ -140,7 +140,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Snap, whether the data ended, score (−1 for none), the gaps, the items, those of the green rule, and the ring.
+    /// Snap, whether the data ended, score (−1 for none), the gaps, the themes, the items, those of the green rule, and the ring.
     pub fn circle(
         &mut self,
         asked: &[f64],
@@ -162,6 +162,11 @@ impl Engine {
         reply.flag(truncated);
         reply.number(circle.score.unwrap_or(-1.0));
         reply.list(&circle.gaps, |reply, &gap| reply.number(gap));
+        reply.list(&circle.themes, |reply, theme| {
+            reply.text(&theme.name.zh);
+            reply.text(&theme.name.en);
+            reply.list(&theme.items, |reply, &item| reply.number(item));
+        });
         for items in [&circle.items, &circle.green] {
             reply.number(items.len() as u32);
             for item in items {

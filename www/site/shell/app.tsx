@@ -300,8 +300,11 @@ export class App {
     void readFile(file, this.page, this.shell.ownDatum)
       .catch(() => this.page.refuseFile(file.name))
       .then(() => {
-        const result = this.root.querySelector('.own-result');
-        if (result) result.scrollIntoView(false);
+        const body = this.part('.panel-body');
+        const result = body.querySelector('.own-result');
+        // Not by scrollIntoView, which moves the map along.
+        if (result)
+          body.scrollTop += result.getBoundingClientRect().bottom - body.getBoundingClientRect().bottom;
       });
   }
 }

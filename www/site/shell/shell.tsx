@@ -8,6 +8,7 @@ import { Near } from '../panel/near';
 import { Offer, type Offered } from '../panel/offer';
 import { Options } from '../panel/options';
 import { Surroundings } from '../panel/surroundings';
+import { Themes } from '../panel/themes';
 import { OwnData, TakeAway, type Export } from '../panel/take_away';
 import { WalkView } from '../panel/walk_view';
 import { WhoControl } from '../panel/who';
@@ -248,6 +249,7 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
           onPlace={(place) => page.choosePlace(place)}
         />
       ) : null}
+      {answer && answer.circle ? <Themes circle={answer.circle} {...context} /> : null}
       {answer && answer.circle ? <Surroundings circle={answer.circle} {...context} /> : null}
       {shell.takeAway && answer && !answer.problem ? (
         <TakeAway words={words} onExport={actions.export} />

@@ -63,6 +63,8 @@ export const en: Words = {
   nearbyNote: 'by walking time',
   nothingNear: 'The data has no place within this walk.',
   around: 'Around here',
+  themes: 'By theme',
+  tally: (covered, all, noRecord) => `${covered} of ${all}${noRecord ? `, ${noRecord} without record` : ''}`,
   andMore: (name, count) => `${name} and ${count - 1} more`,
   places: (count) => plural(count, 'place', 'places'),
   unnamed: 'No name',

@@ -56,6 +56,8 @@ export interface Words {
   nearbyNote: string;
   nothingNear: string;
   around: string;
+  themes: string;
+  tally: (covered: number, all: number, noRecord: number) => string;
   andMore: (name: string, count: number) => string;
   places: (count: number) => string;
   unnamed: string;

@@ -60,6 +60,9 @@ export const zh: Words = {
   nearbyNote: '按步行时间',
   nothingNear: '这段步行时间里，数据中没有设施。',
   around: '这一带',
+  themes: '按主题看',
+  tally: (covered, all, noRecord) =>
+    `${all} 项中有 ${covered} 项${noRecord ? `，${noRecord} 项没有记录` : ''}`,
   andMore: (name, count) => `${name} 等 ${count} 处`,
   places: (count) => `${count} 处`,
   unnamed: '未命名',

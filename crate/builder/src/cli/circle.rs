@@ -78,6 +78,11 @@ fn circle(engine: &mut Engine, question: &Question, request: &CircleRequest) -> 
             .map(|item| self::item(engine, item, request.open_at))
             .collect::<yike::Result<Vec<Value>>>()
     };
+    let themes: Vec<Value> = circle
+        .themes
+        .iter()
+        .map(|theme| json!({ "name": label(&theme.name), "items": theme.items }))
+        .collect();
     let ring = ring.map(|ring| {
         json!({
             "minutes": ring.minutes,
@@ -94,6 +99,7 @@ fn circle(engine: &mut Engine, question: &Question, request: &CircleRequest) -> 
             "note": label(&standard.note),
         },
         "items": items(&circle.items)?,
+        "themes": themes,
         "gaps": circle.gaps,
         "score": circle.score,
         "covered": circle.count(Status::Covered),

@@ -34,7 +34,7 @@ use crate::network::Category;
 use crate::profile::Profile;
 use crate::question::MAX_MINUTES;
 use crate::services::{CategorySet, Service};
-use crate::standard::{Reach, StandardItem};
+use crate::standard::{Label, Reach, StandardItem};
 
 /// Whether an item of a standard is fulfilled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,11 +73,22 @@ pub struct CircleItem {
     pub maybe: Option<Service>,
 }
 
+/// The items of a standard that stand under one heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// The heading.
+    pub name: Label,
+    /// Indices of its items, in the order of the standard.
+    pub items: Vec<u32>,
+}
+
 /// The life circle around a point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Circle {
     /// What the standard asks for, in its order.
     pub items: Vec<CircleItem>,
+    /// The items by their themes, in the order in which the standard first names these.
+    pub themes: Vec<Theme>,
     /// Indices into `items` of what is missing, the widest miss first.
     pub gaps: Vec<u32>,
     /// From 0 to 100; `None` if the data has no record of anything asked for.
@@ -110,7 +121,7 @@ impl Circle {
         let items: Vec<CircleItem> = asked.into_iter().map(judge).collect();
         let gaps = gaps(&items, profile);
         let score = score(&items);
-        Self { items, gaps, score, green: green_rule().iter().map(judge).collect() }
+        Self { themes: themes(&items), items, gaps, score, green: green_rule().iter().map(judge).collect() }
     }
 
     /// How many items have this status.
@@ -182,6 +193,17 @@ fn nearness(service: &Service, reach: Reach) -> (u32, u32, u32) {
         Reach::Minutes(_) => (service.time_ms, service.walked_mm, service.place),
         Reach::Metres(_) => (service.walked_mm, service.time_ms, service.place),
     }
+}
+
+fn themes(items: &[CircleItem]) -> Vec<Theme> {
+    let mut themes: Vec<Theme> = vec![];
+    for (index, item) in (0..).zip(items) {
+        match themes.iter_mut().find(|theme| theme.name == item.asked.theme) {
+            Some(theme) => theme.items.push(index),
+            None => themes.push(Theme { name: item.asked.theme.clone(), items: vec![index] }),
+        }
+    }
+    themes
 }
 
 fn score(items: &[CircleItem]) -> Option<f64> {
