@@ -174,7 +174,7 @@ fn items_are_gathered_under_their_themes() {
     for (id, _) in FILES {
         let standard = standard(id);
         let circle = ask(&mut street_town(&[("bakery", 100.0)]), &standard).circle;
-        let mut seen = vec![];
+        let mut seen: Vec<u32> = vec![];
         for theme in &circle.themes {
             assert!(theme.items.windows(2).all(|pair| pair[0] < pair[1]), "{id}");
             let themes = theme.items.iter().map(|&index| &circle.items[index as usize].asked.theme);
