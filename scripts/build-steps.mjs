@@ -94,5 +94,14 @@ export async function site(list) {
   }
   const index = { cities: list.map(({ id, zh, en, origin }) => ({ id, url: `${id}.yike`, zh, en, origin })) };
   await writeFile(join(folder, 'cities/index.json'), JSON.stringify(index));
+  await preloadFirst(join(folder, 'index.html'), list[0].id);
   return folder;
+}
+
+/** Has the page fetch the graph file that opens first together with its script, not after it. */
+async function preloadFirst(page, id) {
+  const link = `<link rel="preload" href="cities/${id}.yike" as="fetch" crossorigin />`;
+  const text = await readFile(page, 'utf8');
+  const mark = /<!-- first city -->|<link rel="preload" href="cities\/[^"]+\.yike"[^>]*>/;
+  await writeFile(page, text.replace(mark, link));
 }

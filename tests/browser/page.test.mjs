@@ -41,7 +41,8 @@ for (const size of ['phone', 'desk']) {
       await page.mouse.move(tip.x, tip.y - 20);
       await page.mouse.down();
       await page.mouse.move(tip.x - 30, tip.y - 25, { steps: 5 });
-      await page.waitForTimeout(50);
+      // The rings follow in each frame, the list a moment later.
+      await page.waitForTimeout(600);
       assert.notEqual(await metres(), metresBefore, 'the list moves along');
       const orderWhile = await categories();
       assert.deepEqual(orderWhile.slice(0, orderBefore.length), orderBefore, 'no row jumps under the finger');

@@ -67,6 +67,15 @@ export function ask(yike: Yike, view: View, origin: Position): Answer {
   return answer;
 }
 
+/** Asks for the rings alone: they follow a dragged pin from frame to frame. `null` where there are none. */
+export function askRings(yike: Yike, view: View, origin: Position): Isochrone | null {
+  try {
+    return yike.isochrone({ origin, profile: profileOf(view), minutes: ringMinutes(view.minutes) });
+  } catch {
+    return null;
+  }
+}
+
 /** The stable code of an error of the package, or ''. */
 export function codeOf(error: unknown): string {
   const code = error instanceof Error ? (error as Error & { code?: unknown }).code : '';

@@ -3,7 +3,7 @@ import type { Datum, LoadOptions, Position, Service, Yike } from 'yike';
 import { MapView, type Padding } from '../map/map_view';
 import { DARK, LIGHT, type Theme } from '../map/theme';
 import { wordsIn } from '../text/words';
-import { ask, codeOf, profileOf, type Answer } from './answer';
+import { ask, askRings, codeOf, profileOf, type Answer } from './answer';
 import type { City, Config } from './city';
 import { nearRows } from './nearby';
 import { momentOf } from './open_at';
@@ -12,6 +12,9 @@ import { firstView, type View } from './view';
 
 /** How a change of the view is remembered: as a new step of the back button, in place, or not at all. */
 export type Remember = 'push' | 'replace' | 'no';
+
+/** How often list and circle follow a pin that is dragged. The rings follow in each frame. */
+const FOLLOW_MS = 400;
 
 /** What the page needs from outside. */
 export interface PageOptions {
@@ -41,6 +44,8 @@ export class Page {
   private theme: Theme = LIGHT;
   private framed = false;
   private opening = 0;
+  /** The timer after which list and circle follow the pin; 0 if none runs. */
+  private following = 0;
 
   constructor(options: PageOptions) {
     this.options = options;
@@ -163,6 +168,7 @@ export class Page {
     this.state.dragging = dragging;
     this.state.view = { ...this.state.view, origin };
     this.state.order = order;
+    if (dragging && this.followWithRings(origin)) return;
     if (this.map && !dragging) this.map.movePin(origin);
     this.answer();
     if (dragging) return;
@@ -349,6 +355,21 @@ export class Page {
       this.mark();
     }
     this.emit();
+  }
+
+  /** Draws the rings of a dragged pin; everything else comes a little later. False where there are none. */
+  private followWithRings(origin: Position): boolean {
+    const { yike, map } = this;
+    const isochrone = yike && map && askRings(yike, this.state.view, origin);
+    if (!isochrone) return false;
+    (map as MapView).setRings(origin, isochrone);
+    if (!this.following) {
+      this.following = window.setTimeout(() => {
+        this.following = 0;
+        if (this.state.dragging) this.answer();
+      }, FOLLOW_MS);
+    }
+    return true;
   }
 
   private walk(): void {
