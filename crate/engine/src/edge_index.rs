@@ -1,4 +1,4 @@
-//! Which edges pass through which square of the map: the one spatial index, used for snapping and for the arrival field.
+//! Which edges pass through or beside which square of the map: the one spatial index, used for snapping and for the arrival field.
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::field::SIDE_WALK_LIMIT_M;
@@ -7,6 +7,9 @@ use crate::grid::Point;
 
 /// Side of a tile in grid units, about 320 m: 32 cells of 9 units, the tile of the arrival field.
 pub const TILE_UNITS: i32 = 288;
+
+/// How far beside an edge ground may be its own, in grid units, each of which is longer than a metre.
+const MARGIN: i32 = SIDE_WALK_LIMIT_M as i32;
 
 /// A square of the world: tile `(column, row)` covers the grid units `column × 288 ..` by `row × 288 ..`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,15 +28,14 @@ impl Tile {
 
     /// Whether anything in a box, given by its south-western and north-eastern corner, may own ground in the tile.
     pub(crate) fn is_near(self, [low, high]: [Point; 2]) -> bool {
-        // A grid unit is longer than a metre.
-        let margin = SIDE_WALK_LIMIT_M as i32;
-        let [west, south] = [self.column, self.row].map(|index| index * TILE_UNITS - margin);
-        let [east, north] = [west, south].map(|low| low + TILE_UNITS + 2 * margin);
+        let [west, south] = [self.column, self.row].map(|index| index * TILE_UNITS - MARGIN);
+        let [east, north] = [west, south].map(|low| low + TILE_UNITS + 2 * MARGIN);
         low.x <= east && high.x >= west && low.y <= north && high.y >= south
     }
 }
 
-/// For each tile of the data's extent, the edges with a segment whose bounding box touches it.
+/// For each tile around the data, the edges that may own ground in it: those with a segment whose bounding box comes within
+/// [`SIDE_WALK_LIMIT_M`] of it.
 #[derive(Debug, Clone)]
 pub struct EdgeIndex {
     origin: Tile,
@@ -57,23 +59,25 @@ impl EdgeIndex {
             low = Point { x: low.x.min(point.x), y: low.y.min(point.y) };
             high = Point { x: high.x.max(point.x), y: high.y.max(point.y) };
         }
-        let (origin, last) = (Tile::of(low), Tile::of(high));
+        let around =
+            |x: i32, y: i32, by: i32| Tile::of(Point { x: x.saturating_add(by), y: y.saturating_add(by) });
+        let (origin, last) = (around(low.x, low.y, -MARGIN), around(high.x, high.y, MARGIN));
         let columns = origin.column.abs_diff(last.column) + 1;
         let rows = origin.row.abs_diff(last.row) + 1;
         let points = (network.nodes.len() + network.inner_points.len()) as u64;
         let tiles = bounded(u64::from(columns) * u64::from(rows), points)?;
         let mut index = Self { origin, columns, rows, first: vec![0; tiles + 1], edges: vec![] };
-        let passes = index.passes(graph, points)?;
+        let pairs = index.pairs(graph, points)?;
 
-        for &(tile, _) in &passes {
+        for &(tile, _) in &pairs {
             index.first[tile as usize + 1] += 1;
         }
         for tile in 0..tiles {
             index.first[tile + 1] += index.first[tile];
         }
         let mut next = index.first.clone();
-        index.edges = vec![0; passes.len()];
-        for (tile, edge) in passes {
+        index.edges = vec![0; pairs.len()];
+        for (tile, edge) in pairs {
             let next = &mut next[tile as usize];
             index.edges[*next as usize] = edge;
             *next += 1;
@@ -85,42 +89,41 @@ impl EdgeIndex {
         Self { origin: Tile { column: 0, row: 0 }, columns: 0, rows: 0, first: vec![0], edges: vec![] }
     }
 
-    /// Each pair of a tile and an edge that may pass through it, edge by edge.
-    fn passes(&self, graph: &Graph, points: u64) -> Result<Vec<(u32, u32)>> {
-        let mut passes = Vec::with_capacity(graph.edge_count() * 3 / 2);
+    /// Each pair of a tile and an edge that may own ground in it, edge by edge.
+    fn pairs(&self, graph: &Graph, points: u64) -> Result<Vec<(u32, u32)>> {
+        let mut pairs = Vec::with_capacity(graph.edge_count() * 2);
         let mut last_edge_of_tile = vec![u32::MAX; self.columns as usize * self.rows as usize];
         let corner = Point { x: self.origin.column * TILE_UNITS, y: self.origin.row * TILE_UNITS };
         // Counted from the corner, which is cheaper than from the middle of the world.
-        let tile = |point: Point| {
-            [point.x - corner.x, point.y - corner.y].map(|units| units as u32 / TILE_UNITS as u32)
-        };
+        let column = |x: i32| (x - corner.x) as u32 / TILE_UNITS as u32;
+        let row = |y: i32| (y - corner.y) as u32 / TILE_UNITS as u32;
         let mut looked_at = 0;
         for edge in 0..graph.edge_count() as u32 {
             let [from, inner, to] = graph.stretches(edge);
-            let mut start = tile(from[0]);
-            for &point in inner.iter().chain(to) {
-                let end = tile(point);
-                let [columns, rows] =
-                    [0, 1].map(|axis| [start[axis].min(end[axis]), start[axis].max(end[axis])]);
-                looked_at += u64::from(columns[1] - columns[0] + 1) * u64::from(rows[1] - rows[0] + 1);
+            let mut a = from[0];
+            for &b in inner.iter().chain(to) {
+                let columns = column(a.x.min(b.x) - MARGIN)..=column(a.x.max(b.x) + MARGIN);
+                let rows = row(a.y.min(b.y) - MARGIN)..=row(a.y.max(b.y) + MARGIN);
+                a = b;
+                looked_at +=
+                    u64::from(columns.end() - columns.start() + 1) * u64::from(rows.end() - rows.start() + 1);
                 bounded(looked_at, points)?;
-                for row in rows[0]..=rows[1] {
-                    for column in columns[0]..=columns[1] {
+                for row in rows {
+                    for column in columns.clone() {
                         let tile = row * self.columns + column;
                         let last_edge = &mut last_edge_of_tile[tile as usize];
                         if *last_edge != edge {
                             *last_edge = edge;
-                            passes.push((tile, edge));
+                            pairs.push((tile, edge));
                         }
                     }
                 }
-                start = end;
             }
         }
-        Ok(passes)
+        Ok(pairs)
     }
 
-    /// The edges that may pass through a tile, ascending; none for a tile outside the data.
+    /// The edges that may own ground in a tile, all that pass through it among them, ascending; none for a tile outside the data.
     pub fn edges(&self, tile: Tile) -> &[u32] {
         let Some(slot) = self.slot(tile) else { return &[] };
         &self.edges[self.first[slot] as usize..self.first[slot + 1] as usize]

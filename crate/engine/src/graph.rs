@@ -118,17 +118,6 @@ impl Graph {
         [node(from), inner_points(&self.network, edge as usize), node(to)]
     }
 
-    /// South-western and north-eastern corner of an edge's points.
-    pub(crate) fn bounds(&self, edge: u32) -> [Point; 2] {
-        let [from, inner, to] = self.stretches(edge);
-        from.iter().chain(inner).fold([to[0], to[0]], |[low, high], point| {
-            [
-                Point { x: low.x.min(point.x), y: low.y.min(point.y) },
-                Point { x: high.x.max(point.x), y: high.y.max(point.y) },
-            ]
-        })
-    }
-
     /// The range of arc indices that leave a node; see [`Graph::arc`].
     pub fn arc_indices(&self, node: u32) -> std::ops::Range<usize> {
         self.first_arc[node as usize] as usize..self.first_arc[node as usize + 1] as usize

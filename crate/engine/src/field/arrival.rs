@@ -171,14 +171,10 @@ impl<'a> ArrivalField<'a> {
 
     /// Whether any edge that may own ground in the tile is reached.
     fn is_near_reached(&self, tile: Tile) -> bool {
-        (tile.row - 1..=tile.row + 1)
-            .flat_map(|row| (tile.column - 1..=tile.column + 1).map(move |column| Tile { column, row }))
-            .flat_map(|near| self.index.edges(near))
-            .any(|&edge| {
-                let Edge { from, to, .. } = self.graph.edge(edge);
-                let is_reached = self.is_seeded(edge) || [from, to].iter().any(|&node| self.is_settled(node));
-                is_reached && may_own(self.graph, edge, tile)
-            })
+        self.index.edges(tile).iter().any(|&edge| {
+            let Edge { from, to, .. } = self.graph.edge(edge);
+            self.is_seeded(edge) || [from, to].iter().any(|&node| self.is_settled(node))
+        })
     }
 
     fn fill_tile(&self, ground: &GroundTile, slot: Slot, position: usize, row: &mut TileRow) {
@@ -264,15 +260,4 @@ impl<'a> ArrivalField<'a> {
     fn is_settled(&self, node: u32) -> bool {
         self.tree.cost_ms(node).is_some()
     }
-}
-
-/// Whether the bounding box of any segment of an edge comes so near to a tile that the edge may own ground in it.
-fn may_own(graph: &Graph, edge: u32, tile: Tile) -> bool {
-    // A grid unit is longer than a metre.
-    let margin = SIDE_WALK_LIMIT_M as i32;
-    let [west, south] = [tile.column * TILE_UNITS - margin, tile.row * TILE_UNITS - margin];
-    let [east, north] = [west, south].map(|low| low + TILE_UNITS + 2 * margin);
-    graph.points(edge).zip(graph.points(edge).skip(1)).any(|(a, b)| {
-        a.x.min(b.x) <= east && a.x.max(b.x) >= west && a.y.min(b.y) <= north && a.y.max(b.y) >= south
-    })
 }

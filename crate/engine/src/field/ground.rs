@@ -154,7 +154,6 @@ type Nearest = [u64; CELLS];
 /// The buffers for labelling a tile, kept from one to the next.
 #[derive(Debug, Clone)]
 pub(super) struct Labeller {
-    candidates: Vec<u32>,
     edges: Vec<NearEdge>,
     segments: Vec<Segment>,
     nearest: [Box<Nearest>; 2],
@@ -163,44 +162,31 @@ pub(super) struct Labeller {
 impl Labeller {
     pub(super) fn new() -> Self {
         let nearest = [Box::new([0; CELLS]), Box::new([0; CELLS])];
-        Self { candidates: vec![], edges: vec![], segments: vec![], nearest }
+        Self { edges: vec![], segments: vec![], nearest }
     }
 
     /// Works out the ownership of a tile's cells by drawing every segment within the side-walk limit onto the cells it
     /// is near to, keeping the nearest.
     pub(super) fn label(&mut self, graph: &Graph, index: &EdgeIndex, tile: Tile) -> GroundTile {
-        self.gather_candidates(graph, index, tile);
         let view = View::new(graph, tile);
+        let network = (graph, index.edges(tile));
         self.edges.clear();
         self.segments.clear();
         let ground_edges =
-            self.draw_layer(graph, &view, 0, |level| matches!(level, Level::Ground | Level::Covered));
-        self.draw_layer(graph, &view, 1, |level| matches!(level, Level::Bridge | Level::Tunnel));
+            self.draw_layer(network, &view, 0, |level| matches!(level, Level::Ground | Level::Covered));
+        self.draw_layer(network, &view, 1, |level| matches!(level, Level::Bridge | Level::Tunnel));
         self.collect(&view, ground_edges)
-    }
-
-    /// The edges of the tile and its eight neighbours that may own ground in it, ascending.
-    fn gather_candidates(&mut self, graph: &Graph, index: &EdgeIndex, tile: Tile) {
-        self.candidates.clear();
-        for row in tile.row - 1..=tile.row + 1 {
-            for column in tile.column - 1..=tile.column + 1 {
-                let edges = index.edges(Tile { column, row }).iter();
-                self.candidates.extend(edges.filter(|&&edge| tile.is_near(graph.bounds(edge))));
-            }
-        }
-        self.candidates.sort_unstable();
-        self.candidates.dedup();
     }
 
     fn draw_layer(
         &mut self,
-        graph: &Graph,
+        (graph, candidates): (&Graph, &[u32]),
         view: &View,
         layer: usize,
         holds: impl Fn(Level) -> bool,
     ) -> usize {
         let first_segment = self.segments.len();
-        for &edge in &self.candidates {
+        for &edge in candidates {
             if !holds(graph.attributes(edge).level) {
                 continue;
             }
@@ -348,15 +334,15 @@ impl View {
     fn is_near(&self, a: [f32; 2], b: [f32; 2]) -> bool {
         (0..2).all(|axis| {
             let last_sample = self.cell[axis] * (TILE_CELLS - 1) as f32;
-            a[axis].min(b[axis]) <= last_sample + self.limit && a[axis].max(b[axis]) >= -self.limit
+            smaller(a[axis], b[axis]) <= last_sample + self.limit && larger(a[axis], b[axis]) >= -self.limit
         })
     }
 
     /// The cells along one axis whose samples lie within `reach` of the stretch from `a` to `b`.
     fn cells(&self, axis: usize, a: f32, b: f32, reach: f32) -> Range<usize> {
-        let low = (a.min(b) - reach) * self.cells_per_m[axis];
-        let high = (a.max(b) + reach) * self.cells_per_m[axis];
-        let first = low.max(0.0) as usize;
+        let low = (smaller(a, b) - reach) * self.cells_per_m[axis];
+        let high = (larger(a, b) + reach) * self.cells_per_m[axis];
+        let first = larger(low, 0.0) as usize;
         let end = if high < 0.0 { 0 } else { (high as usize + 1).min(TILE_CELLS) };
         first..end
     }
@@ -395,7 +381,7 @@ impl View {
             let cells = &mut nearest[row * TILE_CELLS + first..row * TILE_CELLS + end];
             for (column, slot) in (first as i32..).zip(cells) {
                 let x = column as f32 * self.cell[0] - start[0];
-                let t = (x * along + y * across).max(0.0).min(length);
+                let t = smaller(larger(x * along + y * across, 0.0), length);
                 let (dx, dy) = (x - t * along, y - t * across);
                 let distance2 = dx * dx + dy * dy;
                 let key = u64::from(distance2.to_bits()) << 32 | u64::from(id);
@@ -408,8 +394,21 @@ impl View {
     fn nearest_point(&self, segment: &Segment, cell: usize) -> (f32, Foot) {
         let x = (cell % TILE_CELLS) as f32 * self.cell[0] - segment.start[0];
         let y = (cell / TILE_CELLS) as f32 * self.cell[1] - segment.start[1];
-        let along = (x * segment.direction[0] + y * segment.direction[1]).max(0.0).min(segment.length);
+        let along = x * segment.direction[0] + y * segment.direction[1];
+        let along = smaller(larger(along, 0.0), segment.length);
         let foot = Foot::new(along * segment.direction[0] - x, along * segment.direction[1] - y);
         (segment.offset + along, foot)
     }
+}
+
+/// The smaller of two numbers. `f32::min` heeds what is not a number, for which WebAssembly has to call a function.
+#[inline(always)]
+fn smaller(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
+}
+
+/// The larger of two numbers.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
 }

@@ -15,7 +15,7 @@ const ABSENT: u16 = u16::MAX;
 /// are kept; beyond that the tile longest unused makes room.
 #[derive(Debug, Clone)]
 pub struct Ownership {
-    /// The tile in the south-western corner: one beyond the index, as edges own ground beside them.
+    /// The tile in the south-western corner, as in the index.
     origin: Tile,
     columns: u32,
     rows: u32,
@@ -42,10 +42,9 @@ struct Kept {
 impl Ownership {
     /// No ground worked out yet.
     pub fn new(index: &EdgeIndex) -> Self {
-        let (first, columns, rows) = index.extent();
-        let (columns, rows) = if columns == 0 { (0, 0) } else { (columns + 2, rows + 2) };
+        let (origin, columns, rows) = index.extent();
         Self {
-            origin: Tile { column: first.column - 1, row: first.row - 1 },
+            origin,
             columns,
             rows,
             slots: vec![ABSENT; columns as usize * rows as usize],
