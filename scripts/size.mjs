@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
+import { FIRST_LOAD } from './first_load.mjs';
 import { root } from './paths.mjs';
 
 const ROLES = {
@@ -52,18 +53,11 @@ function firstLoad(heading, names) {
 }
 
 if (existsSync(site)) {
-  tables.page = firstLoad('First load of the page, without the city', [
-    'index.html',
-    'page.css',
-    'page.js',
-    'yike.wasm',
-  ]);
-  tables.embed = firstLoad('First load of the embedded page, without the city', [
-    'embed.html',
-    'embed.css',
-    'embed.js',
-    'yike.wasm',
-  ]);
+  tables.page = firstLoad('First load of the page, without the city', FIRST_LOAD);
+  tables.embed = firstLoad(
+    'First load of the embedded page, without the city',
+    FIRST_LOAD.map((name) => name.replace(/^(page|index)\./, 'embed.')),
+  );
 }
 
 const miniRows = [
