@@ -29,6 +29,8 @@ fn days_and_times_of_the_week() {
         ("Mo,We,Fr 10:00-12:00", "We", "11:00", true),
         ("Mo,We,Fr 10:00-12:00", "Th", "11:00", false),
         ("Mo-We,Sa 10:00-12:00", "Sa", "11:00", true),
+        ("Mo, We-Su 12:00-15:30, 17:30-22:30", "Mo", "16:00", false),
+        ("Mo, We-Su 12:00-15:30, 17:30-22:30", "Tu", "13:00", false),
         ("Sa-Mo 10:00-12:00", "Su", "11:00", true),
         ("Sa-Mo 10:00-12:00", "Tu", "11:00", false),
         ("Mo-Fr 08:00-12:00,14:00-18:00", "Fr", "13:00", false),
@@ -64,6 +66,9 @@ fn nights_go_on_into_the_next_day() {
         ("Fr,Sa 20:00-02:00", "Fr", "01:00", false),
         ("Fr 20:00-26:00", "Sa", "01:00", true),
         ("Su 22:00-04:00", "Mo", "03:00", true),
+        // Also into a day with hours of its own, which belong to that day's opening.
+        ("Mo-Fr 11:00-02:00; Sa-Su 12:00-23:00", "Sa", "01:00", true),
+        ("Mo-Fr 11:00-02:00; Sa-Su 12:00-23:00", "Mo", "01:00", false),
     ]);
 }
 
