@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 
 import { data } from './bench/data.mjs';
 import { native } from './bench/native.mjs';
+import { ready } from './bench/ready.mjs';
 import { wasm as inWasm } from './bench/wasm.mjs';
 import { library, nodeModules, wasm } from './build-steps.mjs';
 
@@ -26,6 +27,7 @@ await nodeModules();
 await wasm();
 await library();
 const city = await data();
+await ready(city);
 const rows = native();
 const wasmRows = await inWasm(city);
 
