@@ -1,10 +1,13 @@
 //! Where contours pass between the cells, and in which order: marching squares in one sweep.
 
 use crate::contour::{Position, STEPS};
-use crate::field::{Band, Cells, Foot, Gap, Limits, TILE_CELLS};
+use crate::field::{Band, Cells, KNOWN, Limits, TILE_CELLS, Way};
 
 /// Marks the first crossing of its row in [`Crossings::rows`].
 const FIRST_IN_ROW: u32 = 1 << 31;
+
+/// Eight classes without the mark [`KNOWN`].
+const UNMARKED: u64 = u64::from_le_bytes([!KNOWN; 8]);
 
 /// No crossing comes nearer than this to a cell's sample.
 const MARGIN: i32 = STEPS / 32;
@@ -86,9 +89,10 @@ impl Sweep {
             }
             let [lower, upper] = [lower.unwrap_or(&blank), upper.unwrap_or(&blank)];
             for (word, (lower, upper)) in lower.chunks_exact(8).zip(upper.chunks_exact(8)).enumerate() {
-                let east = [lower, upper].map(|bytes| bytes.try_into().map_or(0, u64::from_le_bytes));
+                let east =
+                    [lower, upper].map(|bytes| bytes.try_into().map_or(0, u64::from_le_bytes) & UNMARKED);
                 let west = [0, 1].map(|row| east[row] << 8 | u64::from(before[row]));
-                before = [lower[7], upper[7]];
+                before = [lower[7] & !KNOWN, upper[7] & !KNOWN];
                 let mut differing = (east[0] ^ east[1]) | (east[0] ^ west[0]) | (east[1] ^ west[1]);
                 while differing != 0 {
                     let bits = differing.trailing_zeros() & !7;
@@ -167,25 +171,30 @@ impl Crossings {
         let inside = classes.map(|class| class <= limit);
         let [first_column, world_row] = cells.first_of_row(row);
         let [east, north] = [(first_column + column as i32) * STEPS, world_row * STEPS];
-        let between = |first_is_inside: bool, [first_row, first_column]: [usize; 2], axis: usize| {
-            let times = [cells.time_ms(first_row, first_column), cells.time_ms(row, column)];
-            let feet = || [cells.foot(first_row, first_column), cells.foot(row, column)];
-            let turned = |pair: [Foot; 2]| if first_is_inside { pair } else { [pair[1], pair[0]] };
-            let [inside_ms, outside_ms] = if first_is_inside { times } else { [times[1], times[0]] };
-            let gap = Gap { inside_ms, outside_ms, axis, way: if first_is_inside { 1.0 } else { -1.0 } };
-            let share = limits.crossing(usize::from(limit), &gap, || turned(feet()));
-            let steps = ((share * STEPS as f32) as i32).clamp(MARGIN, STEPS - MARGIN);
-            if first_is_inside { steps } else { STEPS - steps }
+        let between = |[a_row, a_column]: [usize; 2], a_is_inside: bool, ways: [Way; 2]| {
+            let [a_ms, b_ms] = [cells.time_ms(a_row, a_column), cells.time_ms(row, column)];
+            let feet = || [cells.foot(a_row, a_column), cells.foot(row, column)];
+            let steps = |share: f32| ((share * STEPS as f32) as i32).clamp(MARGIN, STEPS - MARGIN);
+            if a_is_inside {
+                steps(limits.crossing(limit, [a_ms, b_ms], ways[0], feet))
+            } else {
+                let turned = || [cells.foot(row, column), cells.foot(a_row, a_column)];
+                STEPS - steps(limits.crossing(limit, [b_ms, a_ms], ways[1], turned))
+            }
         };
         let (bottom, left) = (self.below[column], self.left);
         let mut right = left;
         if inside[1] != inside[2] {
-            right = self.push([east, north - STEPS + between(inside[1], [row - 1, column], 1)]);
+            right = self.push([
+                east,
+                north - STEPS + between([row - 1, column], inside[1], [Way::North, Way::South]),
+            ]);
             self.left = right;
         }
         let mut top = bottom;
         if inside[3] != inside[2] {
-            top = self.push([east - STEPS + between(inside[3], [row, column - 1], 0), north]);
+            top = self
+                .push([east - STEPS + between([row, column - 1], inside[3], [Way::East, Way::West]), north]);
             self.above[column] = top;
             self.rows.push(if self.is_first_in_row { top | FIRST_IN_ROW } else { top });
             self.is_first_in_row = false;

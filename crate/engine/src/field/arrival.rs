@@ -5,9 +5,10 @@ use crate::edge_index::{EdgeIndex, TILE_UNITS, Tile};
 use crate::field::band::{Band, TileRow};
 use crate::field::cells::Cells;
 use crate::field::edge_times::{EdgeTimes, NEVER_MS, earlier};
+use crate::field::filled_tile::{CellTime, FilledTile};
 use crate::field::ground::{GroundTile, OwnedCell, Run, SIDE_STEPS};
 use crate::field::limits::Limits;
-use crate::field::ownership::{Ownership, Slot};
+use crate::field::ownership::Ownership;
 use crate::field::seed::FieldSeed;
 use crate::field::{CELL_M, CELL_UNITS, SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M, TILE_CELLS, first_cell};
 use crate::graph::Graph;
@@ -110,14 +111,16 @@ impl<'a> ArrivalField<'a> {
     pub fn fill(&self, ownership: &mut Ownership, row: i32, band: &mut Band) {
         let Some([first, last]) = self.tiles else { return };
         band.advance();
+        let Band { current, node_times, .. } = band;
         for (position, column) in (first.column..=last.column).enumerate() {
             let tile = Tile { column, row };
             let slot = ownership.slot(self.graph, self.index, tile, || self.is_near_reached(tile));
             if let Some(slot) = slot {
-                self.fill_tile(ownership.kept(slot), slot, position, &mut band.current);
+                current.set_ground(position, slot);
+                self.fill_tile(ownership.kept(slot), position, current, node_times);
             }
         }
-        self.mark_seeds(first_cell(first.column, row), &mut band.current);
+        self.mark_seeds(ownership, first_cell(first.column, row), current);
     }
 
     /// The cells of a band that was filled last with this row of tiles.
@@ -126,47 +129,18 @@ impl<'a> ArrivalField<'a> {
         Cells { field: self, ownership, band, first: first_cell(first_column, row) }
     }
 
-    /// The time of a cell of a tile, given the times of the tile's edges; `at` is the cell's place in the world.
+    /// The time of a cell of a tile beside its owner, which is one of `runs` and not seeded.
     #[inline]
-    pub(super) fn time_ms(
-        &self,
-        ground: &GroundTile,
-        edge_times: &[EdgeTimes],
-        cell: usize,
-        at: [i32; 2],
-    ) -> f32 {
-        let mut time_ms = match ground.owners[cell] {
-            OwnedCell::NONE => NEVER_MS,
-            owner => self.time_beside(&ground.ground_runs, edge_times, owner),
-        };
-        if !ground.raised_cells.is_empty() {
-            time_ms = earlier(time_ms, self.raised_time_ms(ground, edge_times, cell));
-        }
-        for seed in self.seeds.iter().filter(|seed| seed.is_around(at)) {
-            time_ms = earlier(time_ms, seed.cost_ms);
-        }
-        time_ms
+    pub(super) fn time_beside(&self, ground: &GroundTile, runs: &[Run], owner: OwnedCell) -> f32 {
+        let Some(run) = runs.get(owner.run()) else { return NEVER_MS };
+        let ends_ms = run.ends.map(|node| self.node_time_ms(ground.nodes[usize::from(node)]));
+        let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(run.edge));
+        times.at(owner.share()) + self.side_ms[usize::from(owner.side())]
     }
 
-    fn raised_time_ms(&self, ground: &GroundTile, edge_times: &[EdgeTimes], cell: usize) -> f32 {
-        let position = ground.raised_cells.binary_search_by_key(&cell, |&(cell, _)| usize::from(cell));
-        let Ok(position) = position else { return NEVER_MS };
-        let edge_times = &edge_times[ground.ground_runs.len()..];
-        self.time_beside(&ground.raised_runs, edge_times, ground.raised_cells[position].1)
-    }
-
-    /// The time of a cell beside its owner, which is one of `runs`.
     #[inline]
-    fn time_beside(&self, runs: &[Run], edge_times: &[EdgeTimes], owner: OwnedCell) -> f32 {
-        let times = &edge_times[owner.run()];
-        let mut time_ms = times.at(owner.share());
-        if times.is_seeded {
-            let edge = runs[owner.run()].edge;
-            for seed in self.seeds.iter().filter(|seed| seed.edge == edge) {
-                time_ms = earlier(time_ms, seed.time_along(times, owner.share()));
-            }
-        }
-        time_ms + self.side_ms[usize::from(owner.side())]
+    fn node_time_ms(&self, node: u32) -> f32 {
+        self.tree.cost_ms(node).map_or(NEVER_MS, |ms| ms as f32)
     }
 
     /// Whether any edge that may own ground in the tile is reached.
@@ -177,80 +151,100 @@ impl<'a> ArrivalField<'a> {
         })
     }
 
-    fn fill_tile(&self, ground: &GroundTile, slot: Slot, position: usize, row: &mut TileRow) {
-        row.tiles[position].slot = Some(slot);
-        row.tiles[position].first_time = row.edge_times.len() as u32;
-        let cost_ms = |&node: &u32| self.tree.cost_ms(node).map_or(NEVER_MS, |ms| ms as f32);
-        row.node_times.clear();
-        row.node_times.extend(ground.nodes.iter().map(cost_ms));
-        let is_reached = row.node_times.iter().any(|&ms| ms < NEVER_MS);
+    fn fill_tile(&self, ground: &GroundTile, position: usize, row: &mut TileRow, node_times: &mut Vec<f32>) {
+        node_times.clear();
+        node_times.extend(ground.nodes.iter().map(|&node| self.node_time_ms(node)));
+        let is_reached = node_times.iter().any(|&ms| ms < NEVER_MS);
         if !is_reached && !self.seeds.iter().any(|seed| ground.has_run(seed.edge)) {
             // A seed's own cells may lie here, and contours that pass them ask for the times beside.
             let run_count = ground.ground_runs.len() + ground.raised_runs.len();
             row.edge_times.resize(row.edge_times.len() + run_count, EdgeTimes::UNREACHED);
             return;
         }
-        for run in ground.ground_runs.iter().chain(&ground.raised_runs) {
-            let ends_ms = run.ends.map(|node| row.node_times[usize::from(node)]);
-            row.edge_times.push(self.edge_times(run.edge, ends_ms));
-        }
-        let (classes, edge_times) = row.classes_mut(position, self.limits.beyond());
+        let times = |run: &Run| {
+            let ends_ms = run.ends.map(|node| node_times[usize::from(node)]);
+            let is_reached = ends_ms != [NEVER_MS; 2] || self.is_seeded(run.edge);
+            is_reached.then(|| EdgeTimes::new(ends_ms, self.costs.edge_ms(run.edge)))
+        };
+        let tile = row.filled_mut(position, self.limits.beyond());
         let mut start = 0;
-        for (&end, times) in ground.run_ends.iter().zip(edge_times) {
+        for (run, &end) in ground.ground_runs.iter().zip(&ground.run_ends) {
             let cells = &ground.cells[usize::from(start)..usize::from(end)];
             start = end;
-            match self.common_class(times) {
-                Some(class) if class == self.limits.beyond() => {}
-                Some(class) => cells.iter().for_each(|&cell| classes[usize::from(cell)] = class),
+            let Some(times) = times(run) else { continue };
+            let is_seeded = self.is_seeded(run.edge);
+            match self.common_class(&times).filter(|_| !is_seeded) {
+                Some(class) => tile.paint(cells, class),
                 None => {
                     for cell in cells.iter().map(|&cell| usize::from(cell)) {
-                        let time_ms = self.time_beside(&ground.ground_runs, edge_times, ground.owners[cell]);
-                        classes[cell] = self.limits.class(time_ms);
+                        let owner = ground.owners[cell];
+                        let mut time_ms = times.at(owner.share());
+                        if is_seeded {
+                            time_ms = earlier(time_ms, self.time_from_seeds(run.edge, &times, owner));
+                        }
+                        time_ms += self.side_ms[usize::from(owner.side())];
+                        tile.set(cell, self.limits.class(time_ms), time_ms);
                     }
                 }
             }
         }
         for &(cell, owner) in &ground.raised_cells {
-            let edge_times = &edge_times[ground.ground_runs.len()..];
-            let class = self.limits.class(self.time_beside(&ground.raised_runs, edge_times, owner));
-            let known = &mut classes[usize::from(cell)];
-            *known = class.min(*known);
+            let Some(run) = ground.raised_runs.get(owner.run()) else { continue };
+            let Some(times) = times(run) else { continue };
+            let along_ms = earlier(times.at(owner.share()), self.time_from_seeds(run.edge, &times, owner));
+            let raised_ms = along_ms + self.side_ms[usize::from(owner.side())];
+            let ground_ms =
+                || self.time_beside(ground, &ground.ground_runs, ground.owners[usize::from(cell)]);
+            self.improve(tile, usize::from(cell), raised_ms, ground_ms);
         }
     }
 
-    /// The class of all ground beside an edge, if it has but one.
-    #[inline]
-    fn common_class(&self, times: &EdgeTimes) -> Option<u8> {
-        let side_end_ms = self.side_ms[SIDE_STEPS as usize];
-        let first = self.limits.class(times.earliest());
-        let last = self.limits.class(times.latest() + side_end_ms);
-        (first == last && !times.is_seeded).then_some(first)
+    /// Gives a cell a time if that is earlier than its own, which `open_ms` tells if the tile does not.
+    fn improve(&self, tile: &mut FilledTile, cell: usize, time_ms: f32, open_ms: impl FnOnce() -> f32) {
+        let known_ms = match tile.time(cell) {
+            CellTime::Unreached => NEVER_MS,
+            CellTime::Known(time_ms) => time_ms,
+            CellTime::Open => open_ms(),
+        };
+        let time_ms = earlier(known_ms, time_ms);
+        if time_ms < NEVER_MS {
+            tile.set(cell, self.limits.class(time_ms), time_ms);
+        }
     }
 
-    /// Sets the classes of the cells around the seeds that lie in a row of tiles whose first cell is `first`.
-    fn mark_seeds(&self, first: [i32; 2], row: &mut TileRow) {
+    /// The time at an owned cell's nearest point of a seeded edge, straight from a seed; never if the edge has none.
+    fn time_from_seeds(&self, edge: u32, times: &EdgeTimes, owner: OwnedCell) -> f32 {
+        let seeds = self.seeds.iter().filter(|seed| seed.edge == edge);
+        seeds.map(|seed| seed.time_along(times, owner.share())).fold(NEVER_MS, earlier)
+    }
+
+    /// The class of all ground beside an edge, if it has but one and that is within a limit.
+    #[inline]
+    fn common_class(&self, times: &EdgeTimes) -> Option<u8> {
+        let last = self.limits.class(times.latest() + self.side_ms[SIDE_STEPS as usize]);
+        (last < self.limits.beyond() && last == self.limits.class(times.earliest())).then_some(last)
+    }
+
+    /// Makes the cells around the seeds that lie in a row of tiles, whose first cell is `first`, as early as the seeds.
+    fn mark_seeds(&self, ownership: &Ownership, first: [i32; 2], row: &mut TileRow) {
         for seed in &self.seeds {
             for [east, north] in [[0, 0], [1, 0], [0, 1], [1, 1]] {
                 let [column, above] = [seed.cell[0] + east - first[0], seed.cell[1] + north - first[1]];
                 let tile = column.div_euclid(TILE_CELLS as i32) as usize;
-                if !(0..TILE_CELLS as i32).contains(&above) || tile >= row.tiles.len() {
+                if !(0..TILE_CELLS as i32).contains(&above) || tile >= row.len() {
                     continue;
                 }
                 let cell = above as usize * TILE_CELLS + column.rem_euclid(TILE_CELLS as i32) as usize;
-                let (classes, _) = row.classes_mut(tile, self.limits.beyond());
-                classes[cell] = self.limits.class(seed.cost_ms).min(classes[cell]);
+                let ground = row.ground(tile).map(|slot| ownership.kept(slot));
+                let open_ms = || {
+                    ground.map_or(NEVER_MS, |ground| {
+                        self.time_beside(ground, &ground.ground_runs, ground.owners[cell])
+                    })
+                };
+                let filled = row.filled_mut(tile, self.limits.beyond());
+                self.improve(filled, cell, seed.cost_ms, open_ms);
             }
         }
-    }
-
-    /// The times along an edge that is reached at its ends at these times.
-    #[inline]
-    fn edge_times(&self, edge: u32, ends_ms: [f32; 2]) -> EdgeTimes {
-        let is_seeded = self.is_seeded(edge);
-        if ends_ms == [NEVER_MS; 2] && !is_seeded {
-            return EdgeTimes::UNREACHED;
-        }
-        EdgeTimes::new(ends_ms, self.costs.edge_ms(edge), is_seeded)
     }
 
     fn is_seeded(&self, edge: u32) -> bool {

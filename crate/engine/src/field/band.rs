@@ -1,15 +1,16 @@
 //! The part of the field that contours are traced in at a time: a row of tiles, and the one below it.
 
-use crate::field::edge_times::EdgeTimes;
+use crate::field::filled_tile::FilledTile;
 use crate::field::ownership::Slot;
 use crate::field::{TILE_CELLS, ground::CELLS};
 
-/// A row of tiles and the one below. Of each cell it holds the class only; times are worked out from those of the edges
-/// for the few cells that contours pass.
+/// A row of tiles and the one below.
 #[derive(Debug, Clone, Default)]
 pub struct Band {
     pub(super) below: TileRow,
     pub(super) current: TileRow,
+    /// Used while a tile is filled: the times of its nodes.
+    pub(super) node_times: Vec<f32>,
 }
 
 impl Band {
@@ -23,7 +24,7 @@ impl Band {
 
     pub(super) fn advance(&mut self) {
         std::mem::swap(&mut self.below, &mut self.current);
-        self.current.clear(self.below.tiles.len());
+        self.current.clear(self.below.len());
     }
 
     /// The tile row in which a row of the band lies, and the first cell of that row within a tile.
@@ -39,47 +40,63 @@ impl Band {
 /// The tiles of one row, from west to east.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TileRow {
-    pub(super) tiles: Vec<TileTimes>,
-    /// The classes of the cells of each tile that is not blank, tile by tile.
-    classes: Vec<[u8; CELLS]>,
-    /// The times of the edges that own ground: of each tile its runs at ground level, then bridges and tunnels.
-    pub(super) edge_times: Vec<EdgeTimes>,
-    /// Used while a tile is filled: the times of its nodes.
-    pub(super) node_times: Vec<f32>,
+    tiles: Vec<RowTile>,
+    /// The filled tiles; those after the first `filled_count` only keep their memory for later.
+    filled: Vec<FilledTile>,
+    filled_count: usize,
 }
 
-/// What is known of one tile.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct TileTimes {
-    /// Its ownership, if that is known.
-    pub(super) slot: Option<Slot>,
-    /// Its first entry in `edge_times`.
-    pub(super) first_time: u32,
-    /// Its entry in `classes`; without one the tile is blank: nothing in it is within any limit.
-    pub(super) classes: Option<u32>,
+struct RowTile {
+    ground: Option<Slot>,
+    /// Its index in [`TileRow::filled`]; without one nothing in it is within any limit.
+    filled: Option<u32>,
 }
 
 impl TileRow {
     fn clear(&mut self, columns: usize) {
         self.tiles.clear();
-        self.tiles.resize(columns, TileTimes::default());
-        self.classes.clear();
-        self.edge_times.clear();
+        self.tiles.resize(columns, RowTile::default());
+        self.filled_count = 0;
     }
 
-    /// The classes of a tile's cells, row by row; `None` if nothing in it is within any limit.
+    /// How many tiles lie side by side.
+    pub(super) fn len(&self) -> usize {
+        self.tiles.len()
+    }
+
+    /// Notes who owns the ground of a tile.
+    pub(super) fn set_ground(&mut self, tile: usize, ground: Slot) {
+        self.tiles[tile].ground = Some(ground);
+    }
+
+    /// Who owns the ground of a tile, if that is known.
     #[inline]
-    pub(super) fn classes(&self, tile: usize) -> Option<&[u8; CELLS]> {
-        self.tiles[tile].classes.map(|at| &self.classes[at as usize])
+    pub(super) fn ground(&self, tile: usize) -> Option<Slot> {
+        self.tiles[tile].ground
     }
 
-    /// The same to write to, all of them `beyond` at first, and the times of the tile's edges if they were the last added.
-    pub(super) fn classes_mut(&mut self, tile: usize, beyond: u8) -> (&mut [u8; CELLS], &[EdgeTimes]) {
-        let tile = &mut self.tiles[tile];
-        let at = *tile.classes.get_or_insert_with(|| {
-            self.classes.push([beyond; CELLS]);
-            self.classes.len() as u32 - 1
-        });
-        (&mut self.classes[at as usize], &self.edge_times[tile.first_time as usize..])
+    /// The cells of a tile; `None` if nothing in it is within any limit.
+    #[inline]
+    pub(super) fn filled(&self, tile: usize) -> Option<&FilledTile> {
+        self.tiles[tile].filled.map(|at| &self.filled[at as usize])
+    }
+
+    /// The cells of a tile to write to; at first they are all `beyond` the limits.
+    pub(super) fn filled_mut(&mut self, tile: usize, beyond: u8) -> &mut FilledTile {
+        let at = match self.tiles[tile].filled {
+            Some(at) => at as usize,
+            None => {
+                let at = self.filled_count;
+                self.filled_count += 1;
+                self.tiles[tile].filled = Some(at as u32);
+                match self.filled.get_mut(at) {
+                    Some(filled) => filled.clear(beyond),
+                    None => self.filled.push(FilledTile::new(beyond)),
+                }
+                at
+            }
+        };
+        &mut self.filled[at]
     }
 }

@@ -8,63 +8,77 @@ use crate::field::{CELL_M, SIDE_WALK_LIMIT_M};
 /// close together that a cell sees only one of them, and balances what is wrongly inside against what is wrongly outside.
 const BORDER_SHIFT_M: f32 = 1.0;
 
-/// Two neighbouring cells, one of which is within a limit, and their times.
-pub(crate) struct Gap {
-    /// The time of the cell within the limit.
-    pub(crate) inside_ms: f32,
-    /// The time of the other.
-    pub(crate) outside_ms: f32,
-    /// 0 if the cell outside lies east or west of the one inside, 1 if north or south.
-    pub(crate) axis: usize,
-    /// 1 if it lies east or north, else −1.
-    pub(crate) way: f32,
+/// The way from one cell to a neighbour.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Way {
+    East,
+    North,
+    West,
+    South,
+}
+
+impl Way {
+    /// A vector, turned so that this way is the first axis.
+    #[inline]
+    fn turned(self, [x, y]: [f32; 2]) -> [f32; 2] {
+        match self {
+            Self::East => [x, y],
+            Self::North => [y, x],
+            Self::West => [-x, y],
+            Self::South => [-y, x],
+        }
+    }
 }
 
 impl Limits {
-    /// Where between a cell within the limit (0) and one beyond it (1) the limit is reached.
+    /// Where between a cell within the limit (0) and one beyond it (1) the limit is reached, given the times of the two.
     ///
     /// Between cells of one street the time grows evenly. Where it jumps, the ground within ends at the border between the
     /// two streets, or earlier if the time that is left does not lead so far beside the street. `feet` tells how the
-    /// streets lie to the two cells.
+    /// streets lie to the two cells, `way` where the one beyond lies.
     #[inline]
-    pub(crate) fn crossing(&self, limit: usize, gap: &Gap, feet: impl FnOnce() -> [Foot; 2]) -> f32 {
-        let early_ms = self.ms()[limit] as f32 - gap.inside_ms;
-        let apart_ms = gap.outside_ms - gap.inside_ms;
+    pub(crate) fn crossing(
+        &self,
+        limit: u8,
+        [inside_ms, outside_ms]: [f32; 2],
+        way: Way,
+        feet: impl FnOnce() -> [Foot; 2],
+    ) -> f32 {
+        let early_ms = self.field_ms(limit) - inside_ms;
+        let apart_ms = outside_ms - inside_ms;
         if apart_ms <= self.jump_ms {
             return early_ms / apart_ms;
         }
-        border(feet(), gap, early_ms * self.m_per_ms)
+        border(feet(), way, early_ms * self.m_per_ms) * (1.0 / CELL_M as f32)
     }
 }
 
-/// Where the way from one cell to its neighbour leaves the ground of the first one's street, from 0 to 1, or earlier if that
-/// is more than `early_m` metres further from the street than the cell is.
+/// How many metres lead from a cell to where the way to its neighbour leaves the ground of the first one's street, or fewer
+/// if that is more than `early_m` metres further from the street than the cell is.
 ///
 /// The border is taken to be where the nearest points of the two cells are equally far, or, towards ground that nobody owns,
 /// where the side-walk limit ends.
-fn border([inside, outside]: [Foot; 2], gap: &Gap, early_m: f32) -> f32 {
-    let &Gap { axis, way, .. } = gap;
+fn border([inside, outside]: [Foot; 2], way: Way, early_m: f32) -> f32 {
     let cell = CELL_M as f32;
-    let Some(near) = inside.vector_m() else { return 0.5 };
+    let Some(near) = inside.vector_m().map(|near| way.turned(near)) else { return 0.5 * cell };
     let near2 = near[0] * near[0] + near[1] * near[1];
-    let Some(mut far) = outside.vector_m() else {
+    let Some(far) = outside.vector_m().map(|far| way.turned(far)) else {
         let further_m = SIDE_WALK_LIMIT_M as f32 - near2.sqrt();
-        return further_m.min(early_m).clamp(0.0, cell) / cell;
+        return further_m.min(early_m).clamp(0.0, cell);
     };
-    // Both as seen from the inner cell.
-    far[axis] += way * cell;
-    let apart = (far[axis] - near[axis]) * way;
+    // As seen from the inner cell.
+    let far = [far[0] + cell, far[1]];
+    let apart = far[0] - near[0];
     if apart < 0.5 {
-        return 0.5;
+        return 0.5 * cell;
     }
     let far2 = far[0] * far[0] + far[1] * far[1];
     let along_m = ((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M).clamp(0.0, cell);
-    // Nothing is further from the street than it is from a cell beside it and from there to that cell.
+    // One step leads at most one step further from the street.
     if along_m <= early_m {
-        return along_m / cell;
+        return along_m;
     }
-    let mut from_foot = near;
-    from_foot[axis] -= way * along_m;
-    let further_m = (from_foot[0] * from_foot[0] + from_foot[1] * from_foot[1]).sqrt() - near2.sqrt();
-    if further_m <= early_m { along_m / cell } else { along_m / cell * early_m / further_m }
+    let from_foot = near[0] - along_m;
+    let further_m = (from_foot * from_foot + near[1] * near[1]).sqrt() - near2.sqrt();
+    if further_m <= early_m { along_m } else { along_m * early_m / further_m }
 }

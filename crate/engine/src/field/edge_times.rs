@@ -16,23 +16,17 @@ const IMPASSABLE_MS: f32 = 1e12;
 pub(super) struct EdgeTimes {
     ends_ms: [f32; 2],
     ms_per_share: [f32; 2],
-    /// Whether a walk begins on the edge, so that it may be reached earlier than from its ends.
-    pub(super) is_seeded: bool,
 }
 
 impl EdgeTimes {
-    /// Those of an edge of which nothing is reached.
-    pub(super) const UNREACHED: Self =
-        Self { ends_ms: [NEVER_MS; 2], ms_per_share: [0.0; 2], is_seeded: false };
-
     /// From the times at the edge's ends and what it costs each way.
     #[inline]
-    pub(super) fn new(ends_ms: [f32; 2], along_ms: [u32; 2], is_seeded: bool) -> Self {
+    pub(super) fn new(ends_ms: [f32; 2], along_ms: [u32; 2]) -> Self {
         let ms_per_share = along_ms.map(|ms| {
             let whole_ms = if ms == IMPASSABLE { IMPASSABLE_MS } else { ms as f32 };
             whole_ms * (1.0 / SHARE_MAX as f32)
         });
-        Self { ends_ms, ms_per_share, is_seeded }
+        Self { ends_ms, ms_per_share }
     }
 
     /// The time at a share of the edge, from its ends.
@@ -50,7 +44,7 @@ impl EdgeTimes {
         seed_ms + self.ms_per_share[way] * share.abs_diff(seed_share) as f32
     }
 
-    /// No point of the edge is reached earlier, unless it is seeded.
+    /// No point of the edge is reached earlier, unless a walk begins on it.
     #[inline]
     pub(super) fn earliest(&self) -> f32 {
         earlier(self.ends_ms[0], self.ends_ms[1])

@@ -167,6 +167,7 @@ impl Labeller {
 
     /// Works out the ownership of a tile's cells by drawing every segment within the side-walk limit onto the cells it
     /// is near to, keeping the nearest.
+    #[inline(never)]
     pub(super) fn label(&mut self, graph: &Graph, index: &EdgeIndex, tile: Tile) -> GroundTile {
         let view = View::new(graph, tile);
         let network = (graph, index.edges(tile));

@@ -10,6 +10,8 @@ const JUMP_CELLS: f32 = 2.0;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Limits {
     ms: Vec<u32>,
+    /// The same as times in the field.
+    field_ms: Vec<f32>,
     pub(super) m_per_ms: f32,
     pub(super) jump_ms: f32,
 }
@@ -20,7 +22,8 @@ impl Limits {
         ms.sort_unstable();
         ms.dedup();
         let cell_ms = costs.straight_ms(CELL_M).max(1);
-        Self { ms, m_per_ms: CELL_M as f32 / cell_ms as f32, jump_ms: cell_ms as f32 * JUMP_CELLS }
+        let field_ms = ms.iter().map(|&ms| ms as f32).collect();
+        Self { ms, field_ms, m_per_ms: CELL_M as f32 / cell_ms as f32, jump_ms: cell_ms as f32 * JUMP_CELLS }
     }
 
     /// The limits in milliseconds, ascending.
@@ -34,6 +37,12 @@ impl Limits {
         self.ms.last().map_or(0, |&last| last + self.jump_ms as u32)
     }
 
+    /// One of the limits as a time in the field.
+    #[inline]
+    pub(super) fn field_ms(&self, limit: u8) -> f32 {
+        self.field_ms[usize::from(limit)]
+    }
+
     /// The class of ground that is beyond all limits: how many there are.
     pub(crate) fn beyond(&self) -> u8 {
         self.ms.len() as u8
@@ -42,6 +51,6 @@ impl Limits {
     /// The class of a time: how many limits are below it, 0 within the smallest.
     #[inline]
     pub(super) fn class(&self, time_ms: f32) -> u8 {
-        self.ms.iter().map(|&limit_ms| u8::from(time_ms > limit_ms as f32)).sum()
+        self.field_ms.iter().map(|&limit_ms| u8::from(time_ms > limit_ms)).sum()
     }
 }

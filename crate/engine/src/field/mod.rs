@@ -23,6 +23,7 @@ mod band;
 mod border;
 mod cells;
 mod edge_times;
+mod filled_tile;
 mod ground;
 mod limits;
 mod ownership;
@@ -30,9 +31,9 @@ mod seed;
 
 pub use arrival::ArrivalField;
 pub use band::Band;
-pub(crate) use border::Gap;
+pub(crate) use border::Way;
 pub(crate) use cells::Cells;
-pub(crate) use ground::Foot;
+pub(crate) use filled_tile::KNOWN;
 pub use limits::Limits;
 pub use ownership::Ownership;
 

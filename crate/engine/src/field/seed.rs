@@ -30,11 +30,6 @@ impl FieldSeed {
     pub(super) fn time_along(&self, times: &EdgeTimes, share: u32) -> f32 {
         times.since_seed(self.share, self.cost_ms, share)
     }
-
-    /// Whether a cell is one of the four around the seed: they are reached as soon as it is.
-    pub(super) fn is_around(&self, cell: [i32; 2]) -> bool {
-        (0..2).all(|axis| (0..=1).contains(&(cell[axis] - self.cell[axis])))
-    }
 }
 
 /// The position in grid units at a share of an edge's length.
