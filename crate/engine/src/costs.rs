@@ -82,6 +82,11 @@ impl Costs {
         Some((f64::from(whole_ms) * share).round() as u32)
     }
 
+    /// Milliseconds for a metre of a straight walk off the network.
+    pub(crate) fn ms_per_m(&self) -> f64 {
+        self.ms_per_m
+    }
+
     /// Milliseconds for a straight walk off the network, at the profile's speed on the flat.
     #[inline]
     pub fn straight_ms(&self, metres: f64) -> u32 {

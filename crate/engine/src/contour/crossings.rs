@@ -88,17 +88,19 @@ impl Sweep {
                 continue;
             }
             let [lower, upper] = [lower.unwrap_or(&blank), upper.unwrap_or(&blank)];
-            for (word, (lower, upper)) in lower.chunks_exact(8).zip(upper.chunks_exact(8)).enumerate() {
-                let east =
-                    [lower, upper].map(|bytes| bytes.try_into().map_or(0, u64::from_le_bytes) & UNMARKED);
-                let west = [0, 1].map(|row| east[row] << 8 | u64::from(before[row]));
+            for word in 0..TILE_CELLS / 8 {
+                let eight = word * 8..word * 8 + 8;
+                let (lower, upper) = (&lower[eight.clone()], &upper[eight]);
+                let east = [word_of(lower), word_of(upper)];
+                let west = [east[0] << 8 | u64::from(before[0]), east[1] << 8 | u64::from(before[1])];
                 before = [lower[7] & !KNOWN, upper[7] & !KNOWN];
                 let mut differing = (east[0] ^ east[1]) | (east[0] ^ west[0]) | (east[1] ^ west[1]);
                 while differing != 0 {
                     let bits = differing.trailing_zeros() & !7;
                     differing &= !(0xff << bits);
                     let column = tile * TILE_CELLS + word * 8 + bits as usize / 8;
-                    let classes = [west[0], east[0], east[1], west[1]].map(|word| (word >> bits) as u8);
+                    let class = |word: u64| (word >> bits) as u8;
+                    let classes = [class(west[0]), class(east[0]), class(east[1]), class(west[1])];
                     self.cross(limits, cells, Square { row, column, classes });
                 }
             }
@@ -115,6 +117,12 @@ impl Sweep {
             self.contours[usize::from(limit)].cross(limits, cells, limit, square);
         }
     }
+}
+
+/// The classes of eight cells without their marks.
+#[inline]
+fn word_of(classes: &[u8]) -> u64 {
+    classes.try_into().map_or(0, u64::from_le_bytes) & UNMARKED
 }
 
 impl Crossings {
@@ -168,7 +176,8 @@ impl Crossings {
     #[inline]
     fn cross(&mut self, limits: &Limits, cells: Cells, limit: u8, square: Square) {
         let Square { row, column, classes } = square;
-        let inside = classes.map(|class| class <= limit);
+        let [south_west, south_east, north_east, north_west] = classes;
+        let inside = [south_west <= limit, south_east <= limit, north_east <= limit, north_west <= limit];
         let [first_column, world_row] = cells.first_of_row(row);
         let [east, north] = [(first_column + column as i32) * STEPS, world_row * STEPS];
         let between = |[a_row, a_column]: [usize; 2], a_is_inside: bool, ways: [Way; 2]| {
@@ -199,7 +208,8 @@ impl Crossings {
             self.rows.push(if self.is_first_in_row { top | FIRST_IN_ROW } else { top });
             self.is_first_in_row = false;
         }
-        match inside.iter().rev().fold(0, |bits, &inside| bits << 1 | u8::from(inside)) {
+        let bits = inside.map(u8::from);
+        match bits[0] | bits[1] << 1 | bits[2] << 2 | bits[3] << 3 {
             0b0001 => self.link(bottom, left),
             0b0010 => self.link(right, bottom),
             0b0100 => self.link(top, right),

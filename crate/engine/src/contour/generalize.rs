@@ -34,8 +34,8 @@ pub(super) fn generalize(ring: &[Position], kept: &mut Vec<Position>) {
 /// The two ends of the stretch of the gap through which the line may pass.
 #[inline]
 fn window(vertex: Position) -> [Position; 2] {
-    let axis = usize::from(vertex[0] % STEPS == 0);
-    let sample = vertex[axis] - vertex[axis].rem_euclid(STEPS);
+    let axis = usize::from(vertex[0] & (STEPS - 1) == 0);
+    let sample = vertex[axis] & !(STEPS - 1);
     let mut ends = [vertex; 2];
     ends[0][axis] = (vertex[axis] - TOLERANCE).max(sample + MARGIN);
     ends[1][axis] = (vertex[axis] + TOLERANCE).min(sample + STEPS - MARGIN);

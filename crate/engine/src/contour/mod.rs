@@ -17,7 +17,7 @@ pub(crate) use crossings::Sweep;
 pub(crate) use rings::{Polygons, doubled_area, polygons};
 
 /// Steps of a [`Position`] in a cell: about 1 cm each, so that every cell of the world can be counted in an `i32`.
-pub(crate) const STEPS: i32 = 1024;
+pub(crate) const STEPS: i32 = 1 << 10;
 
 /// A position in [`STEPS`] of cells, counted eastwards and northwards in the world; whole cells are samples.
 pub(crate) type Position = [i32; 2];

@@ -9,8 +9,9 @@ use crate::field::filled_tile::{CellTime, FilledTile};
 use crate::field::ground::{GroundTile, OwnedCell, Run, SIDE_STEPS};
 use crate::field::limits::Limits;
 use crate::field::ownership::Ownership;
+use crate::field::reachable_tiles::reachable_tiles;
 use crate::field::seed::FieldSeed;
-use crate::field::{CELL_M, CELL_UNITS, SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M, TILE_CELLS, first_cell};
+use crate::field::{SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M, TILE_CELLS, first_cell};
 use crate::graph::Graph;
 use crate::network::Edge;
 use crate::search::PathTree;
@@ -39,67 +40,24 @@ impl<'a> ArrivalField<'a> {
         tree: &'a PathTree,
         limits: &'a Limits,
     ) -> Self {
+        let step_ms = costs.ms_per_m() * (SIDE_WALK_LIMIT_M / f64::from(SIDE_STEPS));
+        let street_ms = costs.ms_per_m() * STREET_HALF_WIDTH_M;
         let mut side_ms = [0.0; SIDE_STEPS as usize + 1];
         for (step, ms) in (0u32..).zip(&mut side_ms) {
-            let side_m = f64::from(step) * (SIDE_WALK_LIMIT_M / f64::from(SIDE_STEPS));
-            *ms = costs.straight_ms((side_m - STREET_HALF_WIDTH_M).max(0.0)) as f32;
+            let beyond_ms = (f64::from(step) * step_ms - street_ms) as f32;
+            *ms = if beyond_ms > 0.0 { beyond_ms } else { 0.0 };
         }
         let last_ms = limits.ms().last().copied().unwrap_or(0);
         let within = tree.seeds().iter().filter(|seed| seed.cost_ms <= last_ms);
-        let seeds = within.map(|seed| FieldSeed::new(graph, seed)).collect();
-        let mut field = Self { graph, index, costs, tree, limits, side_ms, tiles: None, seeds };
-        field.tiles = field.reachable_tiles(last_ms);
-        field
+        let seeds: Vec<_> = within.map(|seed| FieldSeed::new(graph, seed)).collect();
+        let tiles = reachable_tiles(graph, costs, tree, &seeds, last_ms);
+        Self { graph, index, costs, tree, limits, side_ms, tiles, seeds }
     }
 
     /// The tiles that the walk can touch: south-western and north-eastern; `None` if nothing is reached. No cell on the rim
     /// of them is reached.
     pub fn tiles(&self) -> Option<[Tile; 2]> {
         self.tiles
-    }
-
-    fn reachable_tiles(&self, last_ms: u32) -> Option<[Tile; 2]> {
-        let [west, south, east, north] = self.reachable_units(last_ms)?;
-        let tile = |x: f64, y: f64| Tile {
-            column: (x / f64::from(TILE_UNITS)).floor() as i32,
-            row: (y / f64::from(TILE_UNITS)).floor() as i32,
-        };
-        Some([tile(west, south), tile(east, north)])
-    }
-
-    /// The box that the walk cannot leave: around each node, as far as the time that is left can lead.
-    fn reachable_units(&self, last_ms: u32) -> Option<[f64; 4]> {
-        let first = self.seeds.first()?;
-        let scale = self.graph.grid().scale_at(f64::from(first.cell[1] * CELL_UNITS));
-        let units_per_m = 1.01 / scale.x_m.min(scale.y_m);
-        let units_per_ms = units_per_m * 1000.0 / f64::from(self.costs.straight_ms(1000.0).max(1));
-        let margin = (SIDE_WALK_LIMIT_M + CELL_M) * units_per_m;
-        let mut bounds = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
-        let mut include = |x: f64, y: f64, radius: f64| {
-            bounds = [
-                bounds[0].min(x - radius),
-                bounds[1].min(y - radius),
-                bounds[2].max(x + radius),
-                bounds[3].max(y + radius),
-            ];
-        };
-        for seed in &self.seeds {
-            let left_ms = f64::from(last_ms) - f64::from(seed.cost_ms);
-            // The seeds' nodes cover what lies beyond their edges.
-            let radius = margin + left_ms.min(f64::from(self.costs.straight_ms(CELL_M))) * units_per_ms;
-            let [x, y] = seed.cell.map(|cell| f64::from(cell * CELL_UNITS));
-            include(x, y, radius);
-            let edge_m = f64::from(self.graph.length_mm(seed.edge)) / 1000.0;
-            include(x, y, margin + (left_ms * units_per_ms).min(edge_m * units_per_m));
-        }
-        for &node in self.tree.settled() {
-            let Some(cost_ms) = self.tree.cost_ms(node).filter(|&cost_ms| cost_ms <= last_ms) else {
-                continue;
-            };
-            let point = self.graph.node(node);
-            include(point.x.into(), point.y.into(), margin + f64::from(last_ms - cost_ms) * units_per_ms);
-        }
-        Some(bounds)
     }
 
     /// An empty band for this field: fill it with the rows of tiles from south to north.
@@ -133,7 +91,11 @@ impl<'a> ArrivalField<'a> {
     #[inline]
     pub(super) fn time_beside(&self, ground: &GroundTile, runs: &[Run], owner: OwnedCell) -> f32 {
         let Some(run) = runs.get(owner.run()) else { return NEVER_MS };
-        let ends_ms = run.ends.map(|node| self.node_time_ms(ground.nodes[usize::from(node)]));
+        let [from, to] = run.ends;
+        let ends_ms = [
+            self.node_time_ms(ground.nodes[usize::from(from)]),
+            self.node_time_ms(ground.nodes[usize::from(to)]),
+        ];
         let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(run.edge));
         times.at(owner.share()) + self.side_ms[usize::from(owner.side())]
     }
@@ -153,7 +115,9 @@ impl<'a> ArrivalField<'a> {
 
     fn fill_tile(&self, ground: &GroundTile, position: usize, row: &mut TileRow, node_times: &mut Vec<f32>) {
         node_times.clear();
-        node_times.extend(ground.nodes.iter().map(|&node| self.node_time_ms(node)));
+        for &node in &ground.nodes {
+            node_times.push(self.node_time_ms(node));
+        }
         let is_reached = node_times.iter().any(|&ms| ms < NEVER_MS);
         if !is_reached && !self.seeds.iter().any(|seed| ground.has_run(seed.edge)) {
             // A seed's own cells may lie here, and contours that pass them ask for the times beside.
@@ -162,7 +126,8 @@ impl<'a> ArrivalField<'a> {
             return;
         }
         let times = |run: &Run| {
-            let ends_ms = run.ends.map(|node| node_times[usize::from(node)]);
+            let [from, to] = run.ends;
+            let ends_ms = [node_times[usize::from(from)], node_times[usize::from(to)]];
             let is_reached = ends_ms != [NEVER_MS; 2] || self.is_seeded(run.edge);
             is_reached.then(|| EdgeTimes::new(ends_ms, self.costs.edge_ms(run.edge)))
         };

@@ -22,11 +22,7 @@ impl EdgeTimes {
     /// From the times at the edge's ends and what it costs each way.
     #[inline]
     pub(super) fn new(ends_ms: [f32; 2], along_ms: [u32; 2]) -> Self {
-        let ms_per_share = along_ms.map(|ms| {
-            let whole_ms = if ms == IMPASSABLE { IMPASSABLE_MS } else { ms as f32 };
-            whole_ms * (1.0 / SHARE_MAX as f32)
-        });
-        Self { ends_ms, ms_per_share }
+        Self { ends_ms, ms_per_share: [ms_per_share(along_ms[0]), ms_per_share(along_ms[1])] }
     }
 
     /// The time at a share of the edge, from its ends.
@@ -53,9 +49,16 @@ impl EdgeTimes {
     /// No point of the edge is reached later.
     #[inline]
     pub(super) fn latest(&self) -> f32 {
-        let [there, back] = [0, 1].map(|end| self.ends_ms[end] + self.ms_per_share[end] * SHARE_MAX as f32);
+        let there = self.ends_ms[0] + self.ms_per_share[0] * SHARE_MAX as f32;
+        let back = self.ends_ms[1] + self.ms_per_share[1] * SHARE_MAX as f32;
         earlier(there, back)
     }
+}
+
+#[inline]
+fn ms_per_share(along_ms: u32) -> f32 {
+    let whole_ms = if along_ms == IMPASSABLE { IMPASSABLE_MS } else { along_ms as f32 };
+    whole_ms * (1.0 / SHARE_MAX as f32)
 }
 
 /// The lower of two numbers; unlike `f32::min` one comparison, as none of them is NaN.

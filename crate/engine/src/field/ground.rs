@@ -68,8 +68,11 @@ impl Foot {
     }
 
     /// The vector in metres, or `None` if no edge owns the cell.
+    #[inline]
     pub(crate) fn vector_m(self) -> Option<[f32; 2]> {
-        (self != Self::NONE).then(|| self.0.map(|steps| f32::from(steps) * Self::STEP_M))
+        let [x, y] = self.0;
+        // Of the two, this alone is never a distance.
+        if x == i8::MIN { None } else { Some([f32::from(x) * Self::STEP_M, f32::from(y) * Self::STEP_M]) }
     }
 }
 

@@ -27,6 +27,7 @@ mod filled_tile;
 mod ground;
 mod limits;
 mod ownership;
+mod reachable_tiles;
 mod seed;
 
 pub use arrival::ArrivalField;

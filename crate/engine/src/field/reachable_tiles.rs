@@ -1,0 +1,56 @@
+//! Which tiles a walk can touch.
+
+use crate::costs::Costs;
+use crate::edge_index::Tile;
+use crate::field::seed::FieldSeed;
+use crate::field::{CELL_M, CELL_UNITS, SIDE_WALK_LIMIT_M};
+use crate::graph::Graph;
+use crate::grid::Point;
+use crate::search::PathTree;
+
+/// The tiles that a walk of `last_ms` can touch: south-western and north-eastern; `None` if nothing is reached. No cell on
+/// the rim of them is reached.
+pub(super) fn reachable_tiles(
+    graph: &Graph,
+    costs: &Costs,
+    tree: &PathTree,
+    seeds: &[FieldSeed],
+    last_ms: u32,
+) -> Option<[Tile; 2]> {
+    let first = seeds.first()?;
+    let scale = graph.grid().scale_at(f64::from(first.cell[1] * CELL_UNITS));
+    let units_per_m = 1.01 / scale.x_m.min(scale.y_m);
+    let units_per_ms = units_per_m * 1000.0 / f64::from(costs.straight_ms(1000.0).max(1));
+    let margin = (SIDE_WALK_LIMIT_M + CELL_M) * units_per_m + 1.0;
+    let radius = |left_ms: f64| (margin + left_ms * units_per_ms) as i32;
+    let mut bounds =
+        Bounds { low: Point { x: i32::MAX, y: i32::MAX }, high: Point { x: i32::MIN, y: i32::MIN } };
+    for seed in seeds {
+        let left_ms = f64::from(last_ms) - f64::from(seed.cost_ms);
+        // The seeds' nodes cover what lies beyond their edges.
+        let edge_m = f64::from(graph.length_mm(seed.edge)) / 1000.0 + CELL_M;
+        let [x, y] = seed.cell.map(|cell| cell * CELL_UNITS);
+        bounds.include(Point { x, y }, radius(left_ms.min(f64::from(costs.straight_ms(edge_m)))));
+    }
+    for &node in tree.settled() {
+        if let Some(left_ms) = tree.cost_ms(node).and_then(|cost_ms| last_ms.checked_sub(cost_ms)) {
+            bounds.include(graph.node(node), radius(f64::from(left_ms)));
+        }
+    }
+    Some([Tile::of(bounds.low), Tile::of(bounds.high)])
+}
+
+/// A box of grid units.
+struct Bounds {
+    low: Point,
+    high: Point,
+}
+
+impl Bounds {
+    /// Takes in a square around a point.
+    #[inline]
+    fn include(&mut self, Point { x, y }: Point, radius: i32) {
+        self.low = Point { x: self.low.x.min(x - radius), y: self.low.y.min(y - radius) };
+        self.high = Point { x: self.high.x.max(x + radius), y: self.high.y.max(y + radius) };
+    }
+}
