@@ -1,7 +1,7 @@
 //! The times of one question, filled into the cells, one row of tiles after another.
 
 use crate::costs::Costs;
-use crate::edge_index::{EdgeIndex, TILE_UNITS, Tile};
+use crate::edge_index::{EdgeIndex, Tile};
 use crate::field::band::{Band, TileRow};
 use crate::field::cells::Cells;
 use crate::field::edge_times::{EdgeTimes, NEVER_MS, earlier};
@@ -120,9 +120,6 @@ impl<'a> ArrivalField<'a> {
         }
         let is_reached = node_times.iter().any(|&ms| ms < NEVER_MS);
         if !is_reached && !self.seeds.iter().any(|seed| ground.has_run(seed.edge)) {
-            // A seed's own cells may lie here, and contours that pass them ask for the times beside.
-            let run_count = ground.ground_runs.len() + ground.raised_runs.len();
-            row.edge_times.resize(row.edge_times.len() + run_count, EdgeTimes::UNREACHED);
             return;
         }
         let times = |run: &Run| {
