@@ -14,7 +14,7 @@ pub enum Arrival {
         ms: f64,
     },
     Never,
-    /// Two streets are as near as rounding can tell.
+    /// Two streets are as near as rounding can tell, or a point and the seed lie as near along their edge.
     Unclear,
 }
 
@@ -28,6 +28,10 @@ pub struct BruteForce<'a> {
 const SIDE_WALK_LIMIT_M: f64 = 40.0;
 const STREET_HALF_WIDTH_M: f64 = 4.0;
 const CLEAR_M: f64 = 0.25;
+
+/// The field knows where along an edge a point lies to within half of 1/16,383 of its length: on a one-way street, whether
+/// it lies before or behind the seed can be told no better than that.
+const CLEAR_SHARE: f64 = 1e-4;
 
 impl<'a> BruteForce<'a> {
     /// Times at nodes by relaxing all edges until nothing changes.
@@ -74,8 +78,14 @@ impl<'a> BruteForce<'a> {
         if nearest_m > SIDE_WALK_LIMIT_M {
             return Arrival::Never;
         }
-        let rivals = stretches.iter().filter(|stretch| stretch.distance_m < nearest_m + CLEAR_M);
-        let times: Vec<f64> = rivals.map(|stretch| self.ms_on_edge(stretch.edge, stretch.share)).collect();
+        let rivals = || stretches.iter().filter(|stretch| stretch.distance_m < nearest_m + CLEAR_M);
+        let seed_share = self.seed.offset_m / (f64::from(self.graph.length_mm(self.seed.edge)) / 1000.0);
+        if rivals()
+            .any(|rival| rival.edge == self.seed.edge && (rival.share - seed_share).abs() < CLEAR_SHARE)
+        {
+            return Arrival::Unclear;
+        }
+        let times: Vec<f64> = rivals().map(|stretch| self.ms_on_edge(stretch.edge, stretch.share)).collect();
         let [earliest, latest] =
             [times.iter().copied().fold(f64::INFINITY, f64::min), times.iter().copied().fold(0.0, f64::max)];
         if earliest == f64::INFINITY {
