@@ -11,6 +11,7 @@ import { chromium as browsers } from 'playwright-core';
 
 import { serveCompressed } from './bench/compressing_server.mjs';
 import { percentile } from './bench/percentiles.mjs';
+import { cities, library, nodeModules, site as builtSite, tool, wasm } from './build-steps.mjs';
 import { chromium } from './chromium.mjs';
 import { root } from './paths.mjs';
 
@@ -25,6 +26,11 @@ const FAST_3G = {
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: false, deviceScaleFactor: 2 };
 const LOADS = 5;
 const DRAG_MS = 5000;
+
+await nodeModules();
+await wasm();
+await library();
+await builtSite(await cities(await tool({ release: true })));
 
 const executablePath = chromium();
 if (!executablePath) throw new Error('there is no Chromium here; CHROMIUM=PATH names one');
