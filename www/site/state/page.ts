@@ -99,7 +99,11 @@ export class Page {
     try {
       yike = await this.options.load(options);
     } catch (error) {
-      if (opening === this.opening) this.fail(error, graph ? (name as string) : '');
+      if (opening === this.opening) {
+        // The engine may still be on its way: its progress must not cover the message.
+        this.opening += 1;
+        this.fail(error, graph ? (name as string) : '');
+      }
       return;
     }
     if (opening === this.opening) this.use(yike, graph ? undefined : city, name);
