@@ -55,7 +55,7 @@ const CASES = [
   [() => yike.circle({ origin, standard: 'mine' }), 'invalid-standard', '"mine"'],
   [() => yike.circle({ origin, standard: { id: 'x' } }), 'invalid-standard', 'items'],
   [() => yike.circle({ origin, group: 'everyone' }), 'invalid-option', '"everyone"'],
-  [() => yike.circle({ origin, searchMinutes: 500 }), 'invalid-minutes', '500'],
+  [() => yike.circle({ origin, minutes: 500 }), 'invalid-minutes', '500'],
   [() => yike.backdrop([1, 2, 3]), 'invalid-coordinate', '[1,2,3]'],
 ];
 

@@ -253,7 +253,7 @@ export interface CircleQuestion extends Question {
   standard?: StandardName | StandardData;
   group?: GroupName;
   /** How far to look for what is missing; default 30, at most 120. */
-  searchMinutes?: number;
+  minutes?: number;
   /** Local date-time, `YYYY-MM-DDTHH:MM`: counts nothing that is known to be closed then. */
   openAt?: string;
 }

@@ -24,7 +24,7 @@ import type * as types from './types.js';
 const ISOCHRONE_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'minHoleArea_m2'];
 const SERVICES_OPTIONS = [...QUESTION_OPTIONS, 'minutes', 'categories', 'limit', 'perCategory', 'openAt'];
 const ROUTE_OPTIONS = [...QUESTION_OPTIONS, 'to'];
-const CIRCLE_OPTIONS = [...QUESTION_OPTIONS, 'standard', 'group', 'searchMinutes', 'openAt'];
+const CIRCLE_OPTIONS = [...QUESTION_OPTIONS, 'standard', 'group', 'minutes', 'openAt'];
 const DATUM_OPTIONS = ['datum'];
 const PLACE_OPTIONS = ['datum', 'openAt'];
 const SEARCH_OPTIONS = ['limit', 'near', 'datum'];
@@ -95,7 +95,7 @@ export class LoadedGraph implements types.Yike {
     const options = optionsOf(question, 'circle', CIRCLE_OPTIONS);
     const common = questionOf(options, this.datum);
     const group = indexOf(options, 'group', GROUPS);
-    const searchMinutes = numberOf(options, 'searchMinutes', 'invalid-minutes');
+    const searchMinutes = numberOf(options, 'minutes', 'invalid-minutes');
     const openAt = textOf(options, 'openAt');
     const { standard = 'qixian' } = options;
     const head = this.standard.use(this.open(), standard);

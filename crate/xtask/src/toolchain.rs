@@ -1,12 +1,15 @@
 //! Finds a Rust toolchain that can compile its own standard library for WebAssembly 1.0.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 
 /// Debian's packages: the compiler, its cargo, the library's sources and a linker that know WebAssembly.
 const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-19"];
+
+/// Where Debian's compiler keeps its libraries.
+const DEBIAN_SYSROOT: &str = "/usr";
 
 /// A toolchain with the standard library's sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,11 +56,15 @@ impl Toolchain {
 
     fn is_usable(self) -> bool {
         match self {
-            Self::Rustup => has_library_sources(&rustc()),
+            // Debian's own compiler has the sources, too, but no linker of its own.
+            Self::Rustup => {
+                let sysroot = sysroot(&rustc());
+                sysroot != Some(DEBIAN_SYSROOT.into()) && has_library_sources(sysroot)
+            }
             Self::Debian => {
                 Path::new("/usr/bin/cargo").exists()
                     && succeeds(Command::new("wasm-ld-19").arg("--version"))
-                    && has_library_sources("/usr/bin/rustc")
+                    && has_library_sources(sysroot("/usr/bin/rustc"))
             }
         }
     }
@@ -100,10 +107,14 @@ fn rustc() -> String {
     std::env::var("RUSTC").unwrap_or_else(|_| "rustc".into())
 }
 
-fn has_library_sources(rustc: &str) -> bool {
-    let Ok(output) = Command::new(rustc).args(["--print", "sysroot"]).output() else { return false };
-    let sysroot = String::from_utf8_lossy(&output.stdout);
-    Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml").exists()
+/// Where a compiler keeps its libraries; `None` if it does not run.
+fn sysroot(rustc: &str) -> Option<PathBuf> {
+    let output = Command::new(rustc).args(["--print", "sysroot"]).output().ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).trim().into())
+}
+
+fn has_library_sources(sysroot: Option<PathBuf>) -> bool {
+    sysroot.is_some_and(|sysroot| sysroot.join("lib/rustlib/src/rust/library/std/Cargo.toml").exists())
 }
 
 /// An apt-get command for the packages, through sudo where the user is not root and sudo asks no password.

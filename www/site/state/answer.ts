@@ -51,7 +51,7 @@ export function ask(yike: Yike, view: View, origin: Position): Answer {
       ...open,
       standard: view.standard,
       group: view.group,
-      searchMinutes: SEARCH_MINUTES,
+      minutes: SEARCH_MINUTES,
     });
     const isochrone = yike.isochrone({ ...question, minutes: ringMinutes(view.minutes) });
     const services = yike.services({ ...question, ...open, minutes: view.minutes });
