@@ -118,6 +118,24 @@ proptest! {
     }
 
     #[test]
+    fn a_tree_used_many_times_forgets_each_question(
+        network in any_network(), picks in prop::collection::vec(any_seeds(), 2), profile in any_profile(),
+    ) {
+        let graph = Graph::new(network).unwrap();
+        let costs = Costs::new(&graph, &profile, Direction::From);
+        let costs_of = |tree: &mut PathTree, picks: &[_], limit_ms: u32| {
+            tree.search(&graph, &costs, &seeds_on(&graph, picks), limit_ms);
+            (0..graph.node_count() as u32).map(|node| tree.cost_ms(node)).collect::<Vec<_>>()
+        };
+        let mut used = PathTree::new();
+        // More often than searches can be numbered before the numbers begin again.
+        for round in 0..80 {
+            let (picks, limit_ms) = (&picks[round % 2], 100_000 * (1 + round as u32 % 7));
+            prop_assert_eq!(costs_of(&mut used, picks, limit_ms), costs_of(&mut PathTree::new(), picks, limit_ms));
+        }
+    }
+
+    #[test]
     fn what_a_stopped_search_tells_is_exact(
         network in any_network(), picks in any_seeds(), profile in any_profile(), stop_after in 1..20usize,
     ) {

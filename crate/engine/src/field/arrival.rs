@@ -87,10 +87,11 @@ impl<'a> ArrivalField<'a> {
         Cells { field: self, ownership, band, first: first_cell(first_column, row) }
     }
 
-    /// The time of a cell of a tile beside its owner, which is one of `runs` and not seeded.
+    /// The time of a cell of a tile beside its owner at ground level, which must not be seeded; never without an owner.
     #[inline]
-    pub(super) fn time_beside(&self, ground: &GroundTile, runs: &[Run], owner: OwnedCell) -> f32 {
-        let Some(run) = runs.get(owner.run()) else { return NEVER_MS };
+    pub(super) fn time_beside(&self, ground: &GroundTile, cell: usize) -> f32 {
+        let owner = ground.owners[cell];
+        let Some(run) = ground.ground_runs.get(owner.run()) else { return NEVER_MS };
         let [from, to] = run.ends;
         let ends_ms = [
             self.node_time_ms(ground.nodes[usize::from(from)]),
@@ -155,9 +156,8 @@ impl<'a> ArrivalField<'a> {
             let Some(times) = times(run) else { continue };
             let along_ms = earlier(times.at(owner.share()), self.time_from_seeds(run.edge, &times, owner));
             let raised_ms = along_ms + self.side_ms[usize::from(owner.side())];
-            let ground_ms =
-                || self.time_beside(ground, &ground.ground_runs, ground.owners[usize::from(cell)]);
-            self.improve(tile, usize::from(cell), raised_ms, ground_ms);
+            let cell = usize::from(cell);
+            self.improve(tile, cell, raised_ms, || self.time_beside(ground, cell));
         }
     }
 
@@ -198,11 +198,7 @@ impl<'a> ArrivalField<'a> {
                 }
                 let cell = above as usize * TILE_CELLS + column.rem_euclid(TILE_CELLS as i32) as usize;
                 let ground = row.ground(tile).map(|slot| ownership.kept(slot));
-                let open_ms = || {
-                    ground.map_or(NEVER_MS, |ground| {
-                        self.time_beside(ground, &ground.ground_runs, ground.owners[cell])
-                    })
-                };
+                let open_ms = || ground.map_or(NEVER_MS, |ground| self.time_beside(ground, cell));
                 let filled = row.filled_mut(tile, self.limits.beyond());
                 self.improve(filled, cell, seed.cost_ms, open_ms);
             }

@@ -45,10 +45,9 @@ impl Cells<'_> {
         match tiles.filled(tile).map_or(CellTime::Unreached, |filled| filled.time(cell)) {
             CellTime::Unreached => NEVER_MS,
             CellTime::Known(time_ms) => time_ms,
-            CellTime::Open => tiles.ground(tile).map_or(NEVER_MS, |slot| {
-                let ground = self.ownership.kept(slot);
-                self.field.time_beside(ground, &ground.ground_runs, ground.owners[cell])
-            }),
+            CellTime::Open => tiles
+                .ground(tile)
+                .map_or(NEVER_MS, |slot| self.field.time_beside(self.ownership.kept(slot), cell)),
         }
     }
 
