@@ -2,6 +2,7 @@ import type { Position } from 'yike';
 
 import { paintPin } from '../map/marks_paint';
 import { viewportAround, type Viewport } from '../map/mercator';
+import { ringPositions } from '../map/rings_paint';
 import { LIGHT, ringColour } from '../map/theme';
 import { firstSentence, subtitle } from '../panel/headline';
 import type { Page } from '../state/page';
@@ -19,15 +20,13 @@ export function ringBounds(page: Page): [number, number, number, number] {
   const { answer } = page.state;
   const origin: Position = answer ? answer.origin : [0, 0];
   const bounds: [number, number, number, number] = [origin[0], origin[1], origin[0], origin[1]];
-  const outermost = answer && answer.isochrone ? answer.isochrone.features[0] : undefined;
-  if (!outermost) return [origin[0] - 0.005, origin[1] - 0.004, origin[0] + 0.005, origin[1] + 0.004];
-  for (const polygon of outermost.geometry.coordinates) {
-    for (const [lon, lat] of polygon[0] || []) {
-      bounds[0] = Math.min(bounds[0], lon);
-      bounds[1] = Math.min(bounds[1], lat);
-      bounds[2] = Math.max(bounds[2], lon);
-      bounds[3] = Math.max(bounds[3], lat);
-    }
+  const outline = answer && answer.isochrone ? ringPositions(answer.isochrone) : [];
+  if (!outline.length) return [origin[0] - 0.005, origin[1] - 0.004, origin[0] + 0.005, origin[1] + 0.004];
+  for (const [lon, lat] of outline) {
+    bounds[0] = Math.min(bounds[0], lon);
+    bounds[1] = Math.min(bounds[1], lat);
+    bounds[2] = Math.max(bounds[2], lon);
+    bounds[3] = Math.max(bounds[3], lat);
   }
   return bounds;
 }

@@ -1,8 +1,8 @@
 import type { BackdropShape } from 'yike';
 
 import { styleOf, type ShapeStyle } from './backdrop_style';
-import { worldX, worldY } from './mercator';
-import { inSea, seaWithin, type Box } from './sea';
+import { worldX, worldY, type Box } from './mercator';
+import { inSea, seaWithin } from './sea';
 
 /** Where more of the streets than this lie in what the coastlines say is sea, the coastlines are not to be trusted. */
 const MOST_STREETS_IN_SEA = 0.1;

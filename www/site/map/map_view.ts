@@ -5,13 +5,14 @@ import type { Camera } from '../state/view';
 import { BackdropIndex } from './backdrop_index';
 import { BackdropLayer } from './backdrop_layer';
 import { paintBackdrop } from './backdrop_paint';
-import { CanvasLayer } from './canvas_layer';
+import { CanvasLayer, pixelRatio } from './canvas_layer';
+import { FramePace } from './frame_pace';
 import { paintLabels } from './labels_paint';
-import { paintMarks, type Marks } from './marks_paint';
-import type { Viewport } from './mercator';
+import { markPositions, paintMarks, type Marks } from './marks_paint';
+import { boxAround, type Box, type Viewport } from './mercator';
 import { nearestStreet } from './nearest_street';
 import { Pin } from './pin';
-import { paintRings } from './rings_paint';
+import { paintRings, ringPositions } from './rings_paint';
 import { streetChains, type StreetChain } from './street_chains';
 import type { Theme } from './theme';
 
@@ -20,6 +21,8 @@ const TAP_PX = 22;
 
 /** A move by the page has ended after this time. */
 const MOVE_MS = 400;
+
+const EVERYWHERE: Box = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
 
 /** Tiles of an operator in place of the backdrop. */
 export interface Tiles {
@@ -57,6 +60,7 @@ export class MapView {
   private readonly ringLayer: CanvasLayer;
   private readonly labelLayer: CanvasLayer;
   private readonly markLayer: CanvasLayer;
+  private readonly pace = new FramePace();
   /** The backdrop from the file, or an operator's tiles. */
   private backdropLayer: L.GridLayer | null = null;
   private tiled = false;
@@ -89,12 +93,22 @@ export class MapView {
     this.pane('rings', 400);
     this.pane('labels', 420);
     this.pane('marks', 440);
-    this.labelLayer = new CanvasLayer('labels', (context, viewport) => this.paintLabels(context, viewport));
-    this.ringLayer = new CanvasLayer('rings', (context, viewport) => {
-      if (this.isochrone) paintRings(context, this.isochrone, viewport, this.theme);
-    });
-    this.markLayer = new CanvasLayer('marks', (context, viewport) =>
-      paintMarks(context, this.marks, viewport, this.theme),
+    this.labelLayer = new CanvasLayer(
+      'labels',
+      () => (this.index && !this.tiled ? EVERYWHERE : null),
+      (context, viewport) => this.paintLabels(context, viewport),
+    );
+    this.ringLayer = new CanvasLayer(
+      'rings',
+      () => this.isochrone && boxAround(ringPositions(this.isochrone)),
+      (context, viewport) => {
+        if (this.isochrone) paintRings(context, this.isochrone, viewport, this.theme);
+      },
+    );
+    this.markLayer = new CanvasLayer(
+      'marks',
+      () => boxAround(markPositions(this.marks)),
+      (context, viewport) => paintMarks(context, this.marks, viewport, this.theme),
     );
     this.ringLayer.addTo(this.map);
     this.labelLayer.addTo(this.map);
@@ -153,11 +167,12 @@ export class MapView {
     this.pin.setLabel(label);
   }
 
-  /** Draws rings at once. */
-  setRings(origin: Position, isochrone: Isochrone | null): void {
+  /** Draws rings at once. `moving` says that the next will follow at once: a slow device then draws them coarsely. */
+  setRings(origin: Position, isochrone: Isochrone | null, moving: boolean): void {
     this.origin = origin;
     this.isochrone = isochrone;
-    this.ringLayer.redraw();
+    if (moving) this.pace.note();
+    this.ringLayer.redraw(moving && this.pace.behind ? 1 : pixelRatio());
   }
 
   /** Draws services and the walk at once. */
@@ -234,7 +249,7 @@ export class MapView {
   }
 
   private paintLabels(context: CanvasRenderingContext2D, viewport: Viewport): void {
-    if (this.index && !this.tiled) paintLabels(context, this.index, this.chains, viewport, this.theme);
+    if (this.index) paintLabels(context, this.index, this.chains, viewport, this.theme);
   }
 
   private repaint(): void {

@@ -12,6 +12,13 @@ export interface Marks {
   chosen: Position | null;
 }
 
+/** Where there is something to draw. */
+export function markPositions(marks: Marks): Position[] {
+  const positions = marks.services.map((service) => service.point);
+  if (marks.chosen) positions.push(marks.chosen);
+  return marks.route ? positions.concat(marks.route.geometry.coordinates) : positions;
+}
+
 /** Draws the services as dots, the walk as a line, and the chosen place as a larger dot. */
 export function paintMarks(
   context: CanvasRenderingContext2D,
@@ -28,8 +35,11 @@ export function paintMarks(
   for (const service of marks.services) {
     const [x, y] = pixel(service.point, viewport);
     if (x < -9 || y < -9 || x > viewport.width + 9 || y > viewport.height + 9) continue;
-    // Of dots that would lie on one another the first, nearest one stands for all until the map is zoomed in.
-    const cell = `${Math.round(x / radius / 2.2)},${Math.round(y / radius / 2.2)}`;
+    // Of dots that would lie on one another the first, nearest one stands for all until the map is zoomed in; which
+    // those are does not depend on where the canvas begins.
+    const cell = [x + viewport.left * viewport.scale, y + viewport.top * viewport.scale]
+      .map((at) => Math.round(at / radius / 2.2))
+      .join();
     if (taken[cell]) continue;
     taken[cell] = true;
     context.moveTo(x + radius, y);

@@ -21,6 +21,27 @@ export function unproject(x: number, y: number): Position {
   return [(x / WORLD_SIZE - 0.5) * 360, (Math.atan((Math.exp(n) - Math.exp(-n)) / 2) * 180) / Math.PI];
 }
 
+/** A box in world coordinates, or in pixels of some zoom. */
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** The box of positions in world coordinates; `null` for none. */
+export function boxAround(positions: Position[]): Box | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [lon, lat] of positions) {
+    if (lon < west) west = lon;
+    if (lon > east) east = lon;
+    if (lat < south) south = lat;
+    if (lat > north) north = lat;
+  }
+  if (!(west <= east)) return null;
+  return { left: worldX(west), top: worldY(north), right: worldX(east), bottom: worldY(south) };
+}
+
 /** A straight piece of the world drawn on a canvas: its corner in world coordinates, and the scale. */
 export interface Viewport {
   left: number;

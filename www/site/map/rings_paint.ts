@@ -3,6 +3,16 @@ import type { Isochrone, Position } from 'yike';
 import { worldX, worldY, type Viewport } from './mercator';
 import { ringColour, type Theme } from './theme';
 
+/** The outlines of the largest ring, which holds the others; none where nothing is reached. */
+export function ringPositions(isochrone: Isochrone): Position[] {
+  const positions: Position[] = [];
+  const outermost = isochrone.features[0];
+  for (const polygon of outermost ? outermost.geometry.coordinates : []) {
+    for (const position of polygon[0] || []) positions.push(position);
+  }
+  return positions;
+}
+
 /** Draws the rings, the largest first; holes stay holes. */
 export function paintRings(
   context: CanvasRenderingContext2D,

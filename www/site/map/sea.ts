@@ -1,10 +1,4 @@
-/** A box in world units. */
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import type { Box } from './mercator';
 
 /** x, y, x, y, … in world units. */
 type Line = Float64Array | number[];

@@ -1,6 +1,7 @@
 import type { Datum, LoadOptions, Position, Service, Yike } from 'yike';
 
 import { MapView, type Padding } from '../map/map_view';
+import { ringPositions } from '../map/rings_paint';
 import { DARK, LIGHT, type Theme } from '../map/theme';
 import { wordsIn } from '../text/words';
 import { ask, askRings, codeOf, profileOf, type Answer } from './answer';
@@ -13,8 +14,9 @@ import { firstView, type View } from './view';
 /** How a change of the view is remembered: as a new step of the back button, in place, or not at all. */
 export type Remember = 'push' | 'replace' | 'no';
 
-/** How often list and circle follow a pin that is dragged. The rings follow in each frame. */
-const FOLLOW_MS = 400;
+/** List and circle follow a dragged pin after so many times as long as that takes. The rings follow in each frame. */
+const FOLLOW_FACTOR = 12;
+const MOST_FOLLOW_MS = 400;
 
 /** What the page needs from outside. */
 export interface PageOptions {
@@ -46,6 +48,7 @@ export class Page {
   private opening = 0;
   /** The timer after which list and circle follow the pin; 0 if none runs. */
   private following = 0;
+  private followAfter = 0;
 
   constructor(options: PageOptions) {
     this.options = options;
@@ -261,14 +264,8 @@ export class Page {
   frame(animate: boolean): void {
     const { answer } = this.state;
     if (!this.map || !answer) return;
-    const outermost = answer.isochrone && answer.isochrone.features[0];
-    const positions: Position[] = [answer.origin];
-    if (outermost) {
-      for (const polygon of outermost.geometry.coordinates) {
-        for (const at of polygon[0] || []) positions.push(at);
-      }
-    }
-    this.map.frame(positions, animate);
+    const outline = answer.isochrone ? ringPositions(answer.isochrone) : [];
+    this.map.frame(outline.concat([answer.origin]), animate);
   }
 
   /** The places shown: all, or those of the one chosen category. */
@@ -354,7 +351,7 @@ export class Page {
     this.walk();
     if (map) {
       map.setPinLabel(wordsIn(view.language).pin);
-      map.setRings(view.origin, answer.isochrone);
+      map.setRings(view.origin, answer.isochrone, dragging);
       if (!dragging) map.movePin(view.origin);
       this.mark();
     }
@@ -366,12 +363,15 @@ export class Page {
     const { yike, map } = this;
     const isochrone = yike && map && askRings(yike, this.state.view, origin);
     if (!isochrone) return false;
-    (map as MapView).setRings(origin, isochrone);
+    (map as MapView).setRings(origin, isochrone, true);
     if (!this.following) {
       this.following = window.setTimeout(() => {
         this.following = 0;
-        if (this.state.dragging) this.answer();
-      }, FOLLOW_MS);
+        if (!this.state.dragging) return;
+        const start = performance.now();
+        this.answer();
+        this.followAfter = Math.min(MOST_FOLLOW_MS, FOLLOW_FACTOR * (performance.now() - start));
+      }, this.followAfter);
     }
     return true;
   }
