@@ -19,7 +19,6 @@ pub fn bind(module: &Path, folder: &Path) -> Result<PathBuf> {
         .bundler(true)?
         .typescript(true)
         .demangle(false)
-        .remove_name_section(true)
         .remove_producers_section(true)
         .generate(folder)?;
     Ok(folder.join("yike_bg.wasm"))

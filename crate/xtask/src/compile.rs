@@ -9,6 +9,10 @@ use crate::toolchain::Toolchain;
 /// WebAssembly 1.0; and a panic, which no input can cause, is a bare trap without text, to keep the module small.
 const RUSTFLAGS: &str = "-C target-cpu=mvp -Z unstable-options -C panic=immediate-abort";
 
+/// When everything is linked and optimised together, only small functions are still copied into their callers: 2 % smaller
+/// and no slower. As one of the `RUSTFLAGS` it would hold within each crate, too, and make rings 5 % slower.
+const INLINE_LITTLE: &str = "llvm-args=-inline-threshold=10";
+
 /// Compiles `yike-wasm` and returns the path of the module.
 ///
 /// # Errors
@@ -26,13 +30,14 @@ pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
         .current_dir(root)
         .env("CARGO_TARGET_DIR", &target)
         .env("RUSTFLAGS", RUSTFLAGS)
-        .args(["build", "--profile", "wasm", "--locked", "--package", "yike-wasm"])
+        .args(["rustc", "--profile", "wasm", "--locked", "--package", "yike-wasm"])
         .args([
             "--target",
             "wasm32-unknown-unknown",
             "-Zbuild-std=std,panic_abort",
             "-Zbuild-std-features=optimize_for_size",
         ])
+        .args(["--", "-C", INLINE_LITTLE])
         .status()
         .context("cannot start cargo")?;
     if !status.success() {
