@@ -7,8 +7,11 @@ use yike::grid::Scale;
 
 use crate::visibility::{Bounded, EvenPoint, corners, is_counter_clockwise};
 
-/// A walk along lines that are there already may be longer than the straight line by this share; the line is then left out.
+/// A walk along lines that are there already may be longer than the straight line by this share and so many metres; the line is
+/// then left out. Without the two metres, which are walked in a second and a half, half of all lines would join points that lie
+/// close to each other along a curved outline.
 const DETOUR: f64 = 0.05;
+const DETOUR_M: f64 = 2.0;
 
 /// Points considered in one area: entrances first, then corners. Beyond it points are left out evenly.
 const MAX_POINTS: usize = 240;
@@ -66,7 +69,7 @@ pub(crate) fn sight_lines(ground: &Ground) -> Vec<[usize; 2]> {
     candidates.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     for (length_m, a, b) in candidates {
         if ground.points[a] != ground.points[b]
-            && !walks.within(a, b, length_m * (1.0 + DETOUR))
+            && !walks.within(a, b, length_m * (1.0 + DETOUR) + DETOUR_M)
             && area.sees(ground.points[a], ground.points[b])
         {
             walks.add_line(a, b);

@@ -36,11 +36,11 @@ impl Bit {
         let (probability, met) = (self.0 >> 16, self.0 as u8);
         let step = STEPS[usize::from(met)];
         let upper_half = !0xFFFF;
-        if bit {
-            self.0 += ((65_504 - probability) * step) & upper_half;
-        } else {
-            self.0 -= ((probability - 32) * step) & upper_half;
-        }
+        // All ones for 0, which adding one and turning every bit over makes a sign: nothing to branch on.
+        let if_not = u32::from(bit).wrapping_sub(1);
+        let apart = (65_504 - probability) & !if_not | (probability - 32) & if_not;
+        let by = (apart * step) & upper_half;
+        self.0 = self.0.wrapping_add((by ^ if_not).wrapping_sub(if_not));
         self.0 += u32::from(usize::from(met) < SLOWEST - 1);
     }
 }
@@ -198,40 +198,52 @@ impl Coder for Writer {
 }
 
 /// Reads decisions.
+///
+/// Decisions are hard to foresee, for a processor too: nothing here branches on one, and as good as nothing on how far the range has
+/// narrowed.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
     bytes: &'a [u8],
     next: usize,
     range: u32,
-    /// The value read so far, less the start of the range.
-    code: u32,
+    /// In the upper half the value read so far, less the start of the range; below it `ahead` bits that come next.
+    code: u64,
+    ahead: u32,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        let mut this = Self { bytes, next: 0, range: u32::MAX, code: 0 };
-        for _ in 0..4 {
-            this.code = this.code << 8 | this.byte();
-        }
+        let mut this = Self { bytes, next: 0, range: u32::MAX, code: 0, ahead: 0 };
+        this.read_ahead();
+        this.code <<= 32;
+        this.ahead = 0;
+        this.read_ahead();
         this
     }
 
-    #[inline(always)]
-    fn byte(&mut self) -> u32 {
-        let byte = self.bytes.get(self.next).copied().unwrap_or(0);
-        self.next += 1;
-        byte.into()
+    /// Fills up the bits that come next.
+    #[inline]
+    fn read_ahead(&mut self) {
+        let rest = self.bytes.get(self.next..).unwrap_or_default();
+        let word = rest.first_chunk().map_or_else(
+            || (0..4).fold(0, |word, at| word << 8 | rest.get(at).map_or(0, |&byte| u32::from(byte))),
+            |chunk| u32::from_be_bytes(*chunk),
+        );
+        self.code |= u64::from(word >> self.ahead);
+        self.next += (32 - self.ahead) as usize / 8;
+        self.ahead = 32;
     }
 
-    /// Takes a part of the range, given by its start and size.
+    /// Takes a part of the range, given by its start and size; its size is at least 2^8.
     #[inline(always)]
     fn narrow(&mut self, start: u32, size: u32) {
-        let (mut range, mut code) = (size, self.code - start);
-        while range < MIN_RANGE {
-            range <<= 8;
-            code = code << 8 | self.byte();
+        let widened_by = size.leading_zeros() & !7;
+        self.range = size << widened_by;
+        self.code = (self.code - (u64::from(start) << 32)) << widened_by;
+        self.ahead -= widened_by;
+        if self.ahead < 16 {
+            self.read_ahead();
         }
-        (self.range, self.code) = (range, code);
     }
 }
 
@@ -241,20 +253,17 @@ impl Coder for Reader<'_> {
     #[inline(always)]
     fn bit(&mut self, model: &mut Bit, _: bool) -> bool {
         let bound = model.bound(self.range);
-        let bit = self.code < bound;
+        let bit = ((self.code >> 32) as u32) < bound;
         model.learn(bit);
-        if bit {
-            self.narrow(0, bound)
-        } else {
-            self.narrow(bound, self.range - bound)
-        }
+        let if_bit = u32::from(bit).wrapping_neg();
+        self.narrow(bound & !if_bit, bound & if_bit | (self.range - bound) & !if_bit);
         bit
     }
 
     #[inline(always)]
     fn uniform(&mut self, total: u32, _: u32) -> u32 {
         let share = self.range / total;
-        let value = (self.code / share).min(total - 1);
+        let value = ((self.code >> 32) as u32 / share).min(total - 1);
         self.narrow(share * value, share);
         value
     }
