@@ -215,6 +215,10 @@ impl Labeller {
                 self.edges.push(NearEdge { edge, ends: [from, to], share_per_m });
             }
         }
+        if layer == 1 && self.segments.len() == first_segment {
+            // Without bridges and tunnels nobody looks at their layer.
+            return self.edges.len();
+        }
         let nearest = &mut self.nearest[layer];
         nearest.fill(u64::from((view.limit * view.limit).to_bits()) << 32 | u64::from(u32::MAX));
         let mut wanted = [u32::MAX; TILE_CELLS];
@@ -239,9 +243,10 @@ impl Labeller {
     }
 
     fn collect(&self, view: &View, ground_edges: usize) -> GroundTile {
+        let layers = if ground_edges < self.edges.len() { 0..2 } else { 0..1 };
         let mut counts = vec![0u16; self.edges.len()];
         for cell in 0..CELLS {
-            for layer in 0..2 {
+            for layer in layers.clone() {
                 if let Some((segment, _)) = self.owner(layer, cell) {
                     counts[segment.edge as usize] += 1;
                 }
@@ -274,7 +279,7 @@ impl Labeller {
         let mut cells = vec![0; usize::from(end)];
         let mut raised_cells = vec![];
         for cell in 0..CELLS {
-            for layer in 0..2 {
+            for layer in layers.clone() {
                 let Some((segment, side_m)) = self.owner(layer, cell) else { continue };
                 let (offset, foot) = view.nearest_point(&segment, cell);
                 let edge = segment.edge as usize;
@@ -364,21 +369,23 @@ impl View {
         let [along, across] = direction;
         let end = [start[0] + along * length, start[1] + across * length];
         let columns = self.cells(0, start[0], end[0], reach);
-        // Each row is only looked at within reach of the line that the segment is part of. Nearly level lines pass along
-        // whole rows.
-        let is_level = across.abs() < 0.1;
+        let box_bits = bits(&columns);
+        // Of a longer segment, only what lies within reach of the line it is part of is looked at in each row. Nearly level
+        // lines pass along whole rows.
+        let is_narrowed = length > reach && across.abs() > 0.1;
         let (slope, strip) = (along / across, reach / across.abs());
         for row in self.cells(1, start[1], end[1], reach) {
-            let y = row as f32 * self.cell[1] - start[1];
-            let middle = start[0] + y * slope;
-            let near = if is_level { 0..TILE_CELLS } else { self.cells(0, middle, middle, strip) };
-            let (first, end) = (columns.start.max(near.start), columns.end.min(near.end));
-            if first >= end {
-                continue;
-            }
-            let wanted = wanted[row] & u32::MAX << first & u32::MAX >> (TILE_CELLS - end);
+            let mut wanted = wanted[row] & box_bits;
             if wanted == 0 {
                 continue;
+            }
+            let y = row as f32 * self.cell[1] - start[1];
+            if is_narrowed {
+                let middle = start[0] + y * slope;
+                wanted &= bits(&self.cells(0, middle, middle, strip));
+                if wanted == 0 {
+                    continue;
+                }
             }
             let first = wanted.trailing_zeros() as usize;
             let end = TILE_CELLS - wanted.leading_zeros() as usize;
@@ -403,6 +410,12 @@ impl View {
         let foot = Foot::new(along * segment.direction[0] - x, along * segment.direction[1] - y);
         (segment.offset + along, foot)
     }
+}
+
+/// The cells of a stretch of a row as bits.
+#[inline]
+fn bits(cells: &Range<usize>) -> u32 {
+    if cells.is_empty() { 0 } else { u32::MAX << cells.start & u32::MAX >> (TILE_CELLS - cells.end) }
 }
 
 /// The smaller of two numbers. `f32::min` heeds what is not a number, for which WebAssembly has to call a function.
