@@ -1,5 +1,6 @@
 /** All steps from a fresh clone to the built package and site. Until the first has run there are no node modules. */
 
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
@@ -84,24 +85,27 @@ export async function site(list) {
     { inputs: ['www/site', 'dist', 'package-lock.json'], outputs: ['build/site/index.html'] },
     async () => {
       const { buildSite } = await import('../www/site/build.mjs');
-      await buildSite({ outdir: folder, yike: join(root, 'dist/yike.js') });
-      await copyFile(join(root, 'dist/yike.wasm'), join(folder, 'yike.wasm'));
+      const dist = join(root, 'dist');
+      await buildSite({ outdir: folder, yike: join(dist, 'yike.js'), wasm: join(dist, 'yike.wasm') });
     },
   );
   await mkdir(join(folder, 'cities'), { recursive: true });
-  for (const { id } of list) {
-    await copyFile(join(root, `build/cities/${id}.yike`), join(folder, `cities/${id}.yike`));
+  const cities = [];
+  for (const { id, zh, en, origin, timeZone } of list) {
+    const graph = await readFile(join(root, `build/cities/${id}.yike`));
+    await writeFile(join(folder, `cities/${id}.yike`), graph);
+    const version = createHash('sha256').update(graph).digest('hex').slice(0, 12);
+    cities.push({ id, url: `${id}.yike?v=${version}`, zh, en, origin, timeZone });
   }
-  const index = { cities: list.map(({ id, zh, en, origin }) => ({ id, url: `${id}.yike`, zh, en, origin })) };
-  await writeFile(join(folder, 'cities/index.json'), JSON.stringify(index));
-  await preloadFirst(join(folder, 'index.html'), list[0].id);
+  await writeFile(join(folder, 'cities/index.json'), JSON.stringify({ cities }));
+  await preloadFirst(join(folder, 'index.html'), cities[0].url);
   return folder;
 }
 
 /** Has the page fetch the graph file that opens first together with its script, not after it. */
-async function preloadFirst(page, id) {
-  const link = `<link rel="preload" href="cities/${id}.yike" as="fetch" crossorigin />`;
+async function preloadFirst(page, url) {
+  const link = `<link rel="preload" href="cities/${url}" as="fetch" crossorigin />`;
   const text = await readFile(page, 'utf8');
-  const mark = /<!-- first city -->|<link rel="preload" href="cities\/[^"]+\.yike"[^>]*>/;
+  const mark = /<!-- first city -->|<link rel="preload" href="cities\/[^"]+\.yike[^"]*"[^>]*>/;
   await writeFile(page, text.replace(mark, link));
 }

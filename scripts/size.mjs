@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-import { FIRST_LOAD } from './first_load.mjs';
+import { FIRST_LOAD, FIRST_LOAD_EMBEDDED } from './first_load.mjs';
 import { root } from './paths.mjs';
 
 const ROLES = {
@@ -54,10 +54,7 @@ function firstLoad(heading, names) {
 
 if (existsSync(site)) {
   tables.page = firstLoad('First load of the page, without the city', FIRST_LOAD);
-  tables.embed = firstLoad(
-    'First load of the embedded page, without the city',
-    FIRST_LOAD.map((name) => name.replace(/^(page|index)\./, 'embed.')),
-  );
+  tables.embed = firstLoad('First load of the embedded page, without the city', FIRST_LOAD_EMBEDDED);
 }
 
 const miniRows = [

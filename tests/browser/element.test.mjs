@@ -51,7 +51,7 @@ it('<yike-map> shows map and list, several in one document, and fires change and
   await page.waitForFunction(() =>
     heard.some((h) => h.id === 'one' && h.type === 'change' && h.detail.minutes === 8),
   );
-  await page.evaluate(() => document.getElementById('one').shadowRoot.querySelector('.near .row').click());
+  await page.evaluate(() => document.getElementById('one').shadowRoot.querySelector('.near .only').click());
   await page.evaluate(() => document.getElementById('one').shadowRoot.querySelector('.near .place').click());
   await page.waitForFunction(() =>
     heard.some((h) => h.id === 'one' && h.type === 'select' && h.detail.place),

@@ -48,7 +48,7 @@ describe('the embedded page', () => {
     const second = await last(page, 'change');
     assert.equal(second.profile, 'elder');
     assert.equal(second.minutes, 10, 'what is absent stays');
-    await frame.evaluate(() => document.querySelector('.near .row').click());
+    await frame.evaluate(() => document.querySelector('.near .only').click());
     await frame.evaluate(() => document.querySelector('.near .place').click());
     await page.waitForFunction(() => heard.some((m) => m.type === 'select' && m.place));
     assert.ok((await last(page, 'select')).seconds > 0);

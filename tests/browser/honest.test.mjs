@@ -74,7 +74,7 @@ describe('privacy', () => {
     await page.mouse.down();
     await page.mouse.move(tip.x + 60, tip.y - 60, { steps: 8 });
     await page.mouse.up();
-    await page.click('.near .row');
+    await page.click('.near .only');
     await page.click('.near .place');
     await page.fill('[role=combobox]', 'rue');
     await page.keyboard.press('Enter');
@@ -135,7 +135,7 @@ describe('keyboard and screen reader', () => {
       await page.click('.adjust');
       await check('options');
       if (size === 'phone') await page.click('.handle', { position: { x: 195, y: 10 } });
-      await page.click('.near .row');
+      await page.click('.near .only');
       await check('one category');
       await page.click('.near .place');
       await check('walk');

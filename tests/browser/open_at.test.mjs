@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { it } from 'node:test';
 
-import { link, MONACO, open, picture, ready, useSite } from './site.mjs';
+import { link, MONACO, open, picture, ready, serve, useSite } from './site.mjs';
 
 const SUNDAY = '2024-05-12T20:30';
 const CSV = [
@@ -16,10 +16,8 @@ const CSV = [
 const site = useSite();
 
 /** The page at a view, with three charging stations of one's own. */
-async function withOwnPlaces(view = '', options = {}) {
-  const page = await ready(
-    await open(site.browser, `${site.url}#${MONACO}${view}`, { size: 'desk', ...options }),
-  );
+async function withOwnPlaces(view = '', options = {}, url = site.url) {
+  const page = await ready(await open(site.browser, `${url}#${MONACO}${view}`, { size: 'desk', ...options }));
   await page.setInputFiles('input[type=file]', {
     name: '摸排.csv',
     mimeType: 'text/csv',
@@ -97,14 +95,40 @@ it('keeps it in the link, and the button beside the list asks for now and for an
   await page.context().close();
 });
 
-it('takes now from the clock of the device', async () => {
-  const page = await withOwnPlaces('&only=charging_station&open=now', { timezoneId: 'Asia/Shanghai' });
-  const [hour, listed] = [await page.evaluate(() => new Date().getHours()), await stations(page)];
-  const expected = [
-    ...(hour >= 18 && hour < 23 ? ['夜里开的: 开放'] : []),
-    ...(hour >= 6 && hour < 11 ? ['早上开的: 开放'] : []),
-    '说不清的: 开放时间未知',
-  ];
-  assert.deepEqual(listed, expected.sort());
+/** Half past ten in Monaco, half past four in the afternoon in Shanghai, half past ten at night in Honolulu. */
+const MOMENT = '2024-05-12T08:30:00Z';
+const OPEN_IN = {
+  Monaco: ['早上开的: 开放', '说不清的: 开放时间未知'],
+  'Asia/Shanghai': ['说不清的: 开放时间未知'],
+  'Pacific/Honolulu': ['夜里开的: 开放', '说不清的: 开放时间未知'],
+};
+
+/** What is listed as open now at that moment on a device in a time zone. */
+async function openNow(timezoneId, url) {
+  const page = await withOwnPlaces('&only=charging_station', { timezoneId }, url);
+  await page.clock.setFixedTime(MOMENT);
+  await page.click('.near .chip');
+  const listed = await stations(page);
   await page.context().close();
+  return listed;
+}
+
+it('takes now from the clocks of the city, wherever the reader is', async () => {
+  for (const timezoneId of ['Asia/Shanghai', 'Pacific/Honolulu']) {
+    assert.deepEqual(await openNow(timezoneId), OPEN_IN.Monaco);
+  }
 });
+
+for (const [title, timeZone] of [
+  ['where the list names no time zone', undefined],
+  ['where the browser does not know the time zone', 'Europe/Atlantis'],
+]) {
+  it(`takes now from the clock of the device ${title}`, async () => {
+    const cities = [{ id: 'monaco', url: 'monaco.yike', zh: '摩纳哥', en: 'Monaco', timeZone }];
+    const own = await serve({ '/cities/index.json': JSON.stringify({ cities }) });
+    for (const timezoneId of ['Asia/Shanghai', 'Pacific/Honolulu']) {
+      assert.deepEqual(await openNow(timezoneId, own.url), OPEN_IN[timezoneId]);
+    }
+    own.close();
+  });
+}

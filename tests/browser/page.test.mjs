@@ -62,13 +62,37 @@ for (const size of ['phone', 'desk']) {
       await page.context().close();
     });
 
-    it('draws the walk to a tapped service and says minutes, metres and steps', async () => {
+    it('draws the walk to a service at one tap and says minutes, metres and steps', async () => {
       const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size }));
       if (size === 'phone') await page.click('.handle', { position: { x: 195, y: 10 } });
-      await page.click('.near > ul > li:nth-child(2) > .row');
+      const row = page.locator('.near > ul > li:nth-child(2) > .row');
+      const [minutes, metres] = await row.evaluate((each) => [
+        each.querySelector('.far-time').textContent,
+        each.querySelector('.far-metres').textContent,
+      ]);
+      await row.click();
+      const figures = await page.textContent('.walk .figures');
+      assert.match(figures, /\d+ 分钟.*\d+ 米.*约 \d+ 步/);
+      assert.ok(figures.startsWith(minutes), `${figures} are those of the list: ${minutes}`);
+      assert.ok(figures.includes(metres), `${figures} are those of the list: ${metres}`);
+      assert.ok((await page.$$('.way li')).length >= 1, 'the way by its streets');
+      assert.ok(link(page).get('to'), 'the place is in the link');
+      assert.equal(link(page).get('only'), null, 'the other categories stay');
+      await page.goBack();
+      await page.waitForSelector('.near');
+      assert.deepEqual(page.errors, []);
+      await page.context().close();
+    });
+
+    it('shows one category alone at one tap, each of its places with its walk', async () => {
+      const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size }));
+      if (size === 'phone') await page.click('.handle', { position: { x: 195, y: 10 } });
+      const only = page.locator('.near > ul > li:nth-child(2) > .only');
+      const count = Number(await only.textContent());
+      await only.click();
+      assert.equal(await only.getAttribute('aria-expanded'), 'true');
       assert.ok(link(page).get('only'), 'the category is in the link');
-      const shown = await page.$$('.near .place');
-      assert.ok(shown.length >= 1);
+      assert.equal((await page.$$('.near .place')).length, count);
       await page.click('.near .place');
       await page.waitForSelector('.walk .figures');
       assert.match(await page.textContent('.figures'), /\d+ 分钟.*\d+ 米.*约 \d+ 步/);

@@ -136,7 +136,7 @@ describe("the reader's own data", () => {
     await page.waitForFunction(() => /缺少一列/.test(document.querySelector('.own-result').textContent));
     await drop(page, '摸排.csv', csv);
     await page.waitForFunction(() => /加入了 2 处/.test(document.querySelector('.own-result').textContent));
-    await page.click('.near .row:has-text("药店")');
+    await page.click('.near .row:has-text("药店") + .only');
     assert.match(await page.textContent('.near .places'), /新药店/);
     await page.context().close();
   });

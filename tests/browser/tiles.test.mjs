@@ -164,7 +164,7 @@ it('asks for nothing but its own files where no tiles are set', async () => {
   await page.mouse.move(640, 400);
   await page.mouse.wheel(0, -300);
   await page.waitForTimeout(500);
-  const own = /^\/(|page\.(js|css)|yike\.wasm|config\.json|cities\/(index\.json|monaco\.yike))$/;
+  const own = /^\/(|page\.(js|css)|app\.js|yike\.wasm|config\.json|cities\/(index\.json|monaco\.yike))$/;
   assert.deepEqual(
     [...paths].filter((path) => !own.test(path)),
     [],

@@ -76,7 +76,7 @@ async function useTheSite(page) {
   await until(page, 'the pin has moved', `location.hash.indexOf('lon=7.4211') < 0`);
   assert.ok((await page.evaluate(RING_PIXELS)) > 1000, 'rings follow the pin');
 
-  await page.evaluate(`document.querySelector('.near > ul > li:nth-child(2) > .row').click()`);
+  await page.evaluate(`document.querySelector('.near > ul > li:nth-child(2) > .only').click()`);
   await until(page, 'the places of a category', `!!document.querySelector('.near .place')`);
   await page.evaluate(`document.querySelector('.near .place').click()`);
   await until(page, 'the walk', `!!document.querySelector('.walk .figures')`);

@@ -4,6 +4,9 @@ declare module '*.svg' {
   export default icon;
 }
 
+/** What the files of the page that belong together have in common; the build works it out of their contents. */
+declare const VERSION: string;
+
 /** Side effects where imported bare; the bundled text in the element. */
 declare module '*.css' {
   const text: string;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,30 +60,79 @@ const styleText = {
   },
 };
 
+/** Stands for the version of the page until all that belongs to it is built. */
+const VERSION = '%VERSION%';
+
+/** Leaves the page proper to a file of its own, which the first script asks for. */
+const pageProper = {
+  name: 'page-proper',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\.\/main$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: `./app.js?v=${VERSION}`, external: true } : undefined,
+    );
+  },
+};
+
 /**
- * Bundles the static site into a folder. `yike` is the file that answers to that name: the package's own entry. The
- * folder still needs `yike.wasm` and `cities/`.
+ * Bundles the static site into a folder: `page.js` opens the city and draws its ring, `app.js` is the page proper,
+ * `sw.js` the service worker. `yike` is the file that answers to that name, the package's own entry, and `wasm` the
+ * engine. The folder still needs `cities/`.
  */
-export async function buildSite({ outdir, yike }) {
+export async function buildSite({ outdir, yike, wasm }) {
   await mkdir(outdir, { recursive: true });
-  await build({
+  const common = {
     ...COMMON,
-    entryPoints: [
-      { in: join(here, 'main.ts'), out: 'page' },
-      { in: join(here, 'embed/embed.ts'), out: 'embed' },
-    ],
     outdir,
-    format: 'iife',
     // The package looks for its WebAssembly beside itself: here, beside the page.
-    define: { 'import.meta.url': 'document.baseURI' },
+    define: { 'import.meta.url': 'document.baseURI', VERSION: JSON.stringify(VERSION) },
     alias: { yike },
-    plugins: [leafletParts, iconPaths],
+    plugins: [leafletParts, iconPaths, pageProper],
+  };
+  await build({
+    ...common,
+    entryPoints: [
+      { in: join(here, 'first/page.ts'), out: 'page' },
+      { in: join(here, 'style/page.css'), out: 'page' },
+      { in: join(here, 'embed/embed.ts'), out: 'embed' },
+      { in: join(here, 'offline/worker.ts'), out: 'sw' },
+    ],
+    format: 'iife',
   });
-  for (const file of ['index.html', 'config.json']) await copyFile(join(here, file), join(outdir, file));
-  // The embedded page is the same document with another script.
-  const page = await readFile(join(here, 'index.html'), 'utf8');
-  const embed = page.replace('"page.js"', '"embed.js"').replace('"page.css"', '"embed.css"');
+  await build({ ...common, entryPoints: [{ in: join(here, 'main.ts'), out: 'app' }], format: 'esm' });
+  await copyFile(wasm, join(outdir, 'yike.wasm'));
+  await copyFile(join(here, 'config.json'), join(outdir, 'config.json'));
+  await writeDocuments(outdir);
+  await setVersion(outdir);
+}
+
+/** Writes the page and the embedded page: the same document with another script. */
+async function writeDocuments(outdir) {
+  const entryPoints = [join(here, 'style/first.css')];
+  const { outputFiles } = await build({ ...COMMON, sourcemap: false, entryPoints, write: false });
+  const document = await readFile(join(here, 'index.html'), 'utf8');
+  const page = document
+    .replace('<!-- style -->', `<style>${outputFiles[0].text.trim()}</style>`)
+    .replace(/\?v=VERSION/g, `?v=${VERSION}`);
+  await writeFile(join(outdir, 'index.html'), page);
+  const embed = document
+    .replace('<!-- style -->', '<link rel="stylesheet" href="embed.css" />')
+    .replace('page.js', 'embed.js')
+    .replace(/\?v=VERSION/g, '');
   await writeFile(join(outdir, 'embed.html'), embed);
+}
+
+/** Works a version out of the contents of all files that belong together, and puts it where they name each other. */
+async function setVersion(outdir) {
+  const naming = ['index.html', 'page.js', 'sw.js'];
+  const hash = createHash('sha256');
+  for (const file of naming.concat('app.js', 'page.css', 'yike.wasm')) {
+    hash.update(await readFile(join(outdir, file)));
+  }
+  const version = hash.digest('hex').slice(0, 12);
+  for (const file of naming) {
+    const text = await readFile(join(outdir, file), 'utf8');
+    await writeFile(join(outdir, file), text.split(VERSION).join(version));
+  }
 }
 
 /** Bundles the custom element as a module that takes the package from `yike.js` beside it, and copies its types. */

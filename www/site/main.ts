@@ -1,36 +1,33 @@
-import { load } from 'yike';
+import type { Datum, LoadOptions, Yike } from 'yike';
 
 import { App } from './shell/app';
-import { fetchCities, fetchConfig } from './state/city';
+import type { City, Config } from './state/city';
 import { LinkKeeper } from './state/history';
-import { firstView } from './state/view';
-import { browserLanguage } from './text/language';
-import { wordsIn } from './text/words';
-import './style/page.css';
+import type { View } from './state/view';
 
-const root = document.getElementById('page') as HTMLElement;
-
-async function start(): Promise<void> {
-  const language = browserLanguage(navigator.languages || [navigator.language]);
-  try {
-    const [cities, config] = await Promise.all([fetchCities(''), fetchConfig('')]);
-    const first = firstView(cities[0] ? cities[0].id : '', language);
-    const keeper = new LinkKeeper(first, (view) => app.page.show(view));
-    const app = new App(root, {
-      cities,
-      config,
-      datum: config.tiles ? config.tiles.datum : 'wgs84',
-      view: keeper.read(),
-      load,
-      header: true,
-      takeAway: true,
-      ownsDocument: true,
-      onView: (view, remember) => keeper.keep(view, remember),
-    });
-    await app.page.open();
-  } catch (error) {
-    root.textContent = `${wordsIn(language).fileMissing} ${error instanceof Error ? error.message : ''}`;
-  }
+/** What has come about before the page proper is here. */
+export interface Begun {
+  cities: City[];
+  config: Config;
+  datum: Datum;
+  /** The view of an empty link. */
+  first: View;
+  load: (options: LoadOptions) => Promise<Yike>;
 }
 
-void start();
+/** Puts the page into an element. */
+export async function start(root: HTMLElement, begun: Begun): Promise<void> {
+  const keeper = new LinkKeeper(begun.first, (view) => app.page.show(view));
+  const app = new App(root, {
+    cities: begun.cities,
+    config: begun.config,
+    datum: begun.datum,
+    view: keeper.read(),
+    load: begun.load,
+    header: true,
+    takeAway: true,
+    ownsDocument: true,
+    onView: (view, remember) => keeper.keep(view, remember),
+  });
+  await app.page.open();
+}

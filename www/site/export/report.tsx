@@ -7,6 +7,7 @@ import { maybeText, nextText, tierText } from '../panel/item_row';
 import { openText } from '../panel/open_at';
 import { categoryName } from '../panel/category_name';
 import { SEARCH_MINUTES } from '../state/answer';
+import { cityOf } from '../state/city';
 import { nearRows } from '../state/nearby';
 import type { Page } from '../state/page';
 import { wholeMinutes } from '../text/format';
@@ -60,7 +61,7 @@ function Report(props: { page: Page; words: Words }): JSX.Element | null {
   const unknown = itemsWithoutRecord(circle);
   const rows = nearRows(answer.services, null);
   const at = `${answer.origin[0].toFixed(5)}, ${answer.origin[1].toFixed(5)}`;
-  const city = state.cities.filter((each) => each.id === view.city)[0];
+  const city = cityOf(state.cities, view.city);
   return (
     <article>
       <header>

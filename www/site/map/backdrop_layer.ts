@@ -1,7 +1,8 @@
 import * as L from 'leaflet';
 
-import { pixelRatio, type Paint } from './canvas_layer';
+import type { Paint } from './canvas_layer';
 import { viewportAt } from './mercator';
+import { pixelRatio } from './pixel_ratio';
 
 const TILE_PX = 512;
 

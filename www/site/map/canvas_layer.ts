@@ -1,6 +1,7 @@
 import * as L from 'leaflet';
 
 import { viewportAt, WORLD_ZOOM, type Box, type Viewport } from './mercator';
+import { pixelRatio } from './pixel_ratio';
 
 /** How much larger than the map the canvas is at most on each side, so that a short drag shows no bare edge. */
 const PADDING = 0.15;
@@ -13,11 +14,6 @@ const NOTHING: Box = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /** Draws on a prepared canvas in its coordinates. */
 export type Paint = (context: CanvasRenderingContext2D, viewport: Viewport) => void;
-
-/** At most twice the CSS resolution: finer costs time and is hardly seen. */
-export function pixelRatio(): number {
-  return Math.min(2, window.devicePixelRatio || 1);
-}
 
 /**
  * One canvas over the map that is drawn as a whole: at once when its content changes, and anew after each move. During

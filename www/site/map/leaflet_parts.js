@@ -11,7 +11,6 @@ import * as DomUtil from 'leaflet/src/dom/DomUtil.js';
 
 export { DomUtil };
 export { toLatLng as latLng } from 'leaflet/src/geo/LatLng.js';
-export { toLatLngBounds as latLngBounds } from 'leaflet/src/geo/LatLngBounds.js';
 export { toPoint as point } from 'leaflet/src/geometry/Point.js';
 export { Layer } from 'leaflet/src/layer/Layer.js';
 export { divIcon } from 'leaflet/src/layer/marker/DivIcon.js';

@@ -5,13 +5,15 @@ import type { Camera } from '../state/view';
 import { BackdropIndex } from './backdrop_index';
 import { BackdropLayer } from './backdrop_layer';
 import { paintBackdrop } from './backdrop_paint';
-import { CanvasLayer, pixelRatio } from './canvas_layer';
+import { CanvasLayer } from './canvas_layer';
 import { FramePace } from './frame_pace';
+import { cameraAround, MAX_ZOOM, MIN_ZOOM, ZOOM_STEP, type Padding } from './framing';
 import { paintLabels } from './labels_paint';
 import { markPositions, paintMarks, type Marks } from './marks_paint';
 import { boxAround, type Box, type Viewport } from './mercator';
 import { nearestStreet } from './nearest_street';
 import { Pin } from './pin';
+import { pixelRatio } from './pixel_ratio';
 import { paintRings, ringPositions } from './rings_paint';
 import { streetChains, type StreetChain } from './street_chains';
 import type { Theme } from './theme';
@@ -30,14 +32,6 @@ export interface Tiles {
   url: string;
   attribution: string;
   maxZoom?: number;
-}
-
-/** The part of the map that nothing covers, as pixels from each side. */
-export interface Padding {
-  top: number;
-  right: number;
-  bottom: number;
-  left: number;
 }
 
 /** What the map tells. */
@@ -80,9 +74,9 @@ export class MapView {
     this.map = L.map(container, {
       attributionControl: false,
       zoomControl: false,
-      zoomSnap: 0.25,
-      minZoom: 9,
-      maxZoom: 19,
+      zoomSnap: ZOOM_STEP,
+      minZoom: MIN_ZOOM,
+      maxZoom: MAX_ZOOM,
       center: [origin[1], origin[0]],
       zoom: 15,
       bounceAtZoomLimits: false,
@@ -192,19 +186,12 @@ export class MapView {
 
   /** Moves and zooms so that the positions fill the uncovered part of the map. */
   frame(positions: Position[], animate: boolean): void {
-    const first = positions[0];
-    if (!first) return;
-    const bounds = L.latLngBounds(positions.map(latLng));
-    const { top, right, bottom, left } = this.padding;
-    this.byPage(() =>
-      this.map.fitBounds(bounds, {
-        paddingTopLeft: [left + 12, top + 12],
-        paddingBottomRight: [right + 12, bottom + 12],
-        maxZoom: 17,
-        animate: animate && !calm(),
-        duration: 0.2,
-      }),
-    );
+    const size = this.map.getSize();
+    const camera = cameraAround(positions, { width: size.x, height: size.y }, this.padding);
+    if (!camera) return;
+    const { centre, zoom } = camera;
+    const options = { animate: animate && !calm(), duration: 0.2 };
+    this.byPage(() => this.map.setView(latLng(centre), zoom, options));
   }
 
   /** Pans so that the pin stands in the uncovered part of the map, if it does not. */

@@ -56,6 +56,7 @@ export function Near(props: NearProps): JSX.Element {
   );
 }
 
+/** A category: its nearest place, to which a tap draws the walk, and how many there are, which shows only them. */
 function CategoryRow(props: NearProps & { row: NearRow }): JSX.Element {
   const { row, words } = props;
   const { view, info, answer } = props.state;
@@ -63,25 +64,44 @@ function CategoryRow(props: NearProps & { row: NearRow }): JSX.Element {
   const chosen = view.category === row.category;
   const nearest = row.services[0];
   const count = row.services.length;
-  const name = nearest ? nameIn(nearest.names, view.language) : '';
-  const named = name && count > 1 ? words.andMore(name, count) : name || (count ? words.places(count) : '');
-  const open = nearest ? openText(nearest, openAt, words) : '';
-  // First, as long names are cut short.
-  const detail = open ? open + words.separator + named : named;
+  const category = categoryName(info, row.category, view.language);
+  // Whether it is open first, as long names are cut short.
+  const detail = nearest
+    ? [openText(nearest, openAt, words), nameIn(nearest.names, view.language)].filter((text) => text)
+    : [];
   return (
     <li>
       <button
         type="button"
         class={nearest ? 'row' : 'row gone'}
-        aria-expanded={chosen}
-        onClick={() => props.onCategory(chosen ? null : row.category)}
+        disabled={!nearest}
+        onClick={() => nearest && props.onPlace(nearest.id)}
       >
         <CategoryIcon category={row.category} />
         <span class="row-text">
-          <span class="row-title">{categoryName(info, row.category, view.language)}</span>
-          <span class="row-detail">{detail}</span>
+          <span class="row-title">{category}</span>
+          <span class="row-detail">{detail.join(words.separator)}</span>
         </span>
         {nearest ? <Far service={nearest} words={words} /> : <span class="far">–</span>}
+      </button>
+      <button
+        type="button"
+        class="only"
+        aria-expanded={chosen}
+        aria-label={`${words.only(category)}${words.colon}${words.places(count)}`}
+        title={words.only(category)}
+        onClick={() => props.onCategory(chosen ? null : row.category)}
+      >
+        {count}
+        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+          <path
+            d="M2 4l4 4 4-4"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.6"
+            stroke-linecap="round"
+          />
+        </svg>
       </button>
       {chosen ? (
         <ul class="places">

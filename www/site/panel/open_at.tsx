@@ -14,15 +14,17 @@ export function openText(service: Service, openAt: string | null, words: Words):
 /** When places should be open: at any time, now, or at a date and time. */
 export function OpenAtChoice(props: {
   view: View;
+  /** The time zone of the city, where it is known. */
+  timeZone: string | undefined;
   words: Words;
   id: string;
   onChange: (patch: Partial<View>) => void;
 }): JSX.Element {
-  const { view, words, id } = props;
+  const { view, timeZone, words, id } = props;
   const { openAt } = view;
   const kind = openAt === null ? 'any' : openAt === NOW ? NOW : 'then';
   const choose = (chosen: string): void =>
-    props.onChange({ openAt: chosen === 'any' ? null : chosen === NOW ? NOW : momentOf(NOW) });
+    props.onChange({ openAt: chosen === 'any' ? null : chosen === NOW ? NOW : momentOf(NOW, timeZone) });
   return (
     <div>
       <div class="option">

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 
+import { cityOf } from '../state/city';
 import type { PageState } from '../state/page_state';
 import { GROUPS, MAX_MINUTES, PROFILES, STANDARDS, speedOf, type View } from '../state/view';
 import type { Words } from '../text/words';
@@ -19,7 +20,8 @@ export function Options(props: OptionsProps): JSX.Element {
   const { state, words, id, onChange } = props;
   const { view, cities, answer } = state;
   const circle = answer ? answer.circle : null;
-  const known = cities.some((city) => city.id === view.city);
+  const here = cityOf(cities, view.city);
+  const known = here !== undefined;
   return (
     <section class="options" aria-label={words.options}>
       {cities.length > 1 || !known ? (
@@ -76,7 +78,7 @@ export function Options(props: OptionsProps): JSX.Element {
         choices={STANDARDS.map((standard): [string, string] => [standard, words.standards[standard]])}
         onChange={(standard) => onChange({ standard: standard as View['standard'] })}
       />
-      <OpenAtChoice view={view} words={words} id={id} onChange={onChange} />
+      <OpenAtChoice view={view} timeZone={here && here.timeZone} words={words} id={id} onChange={onChange} />
       {circle ? (
         <p class="note">
           {words.standardSource(circle.standard.source, circle.standard.year)}{' '}

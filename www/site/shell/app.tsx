@@ -10,18 +10,14 @@ import { prepareReport, removeReport } from '../export/report';
 import type { Offered } from '../panel/offer';
 import { Sheet, sheetHeights } from '../panel/sheet';
 import type { Export } from '../panel/take_away';
-import type { Padding } from '../map/map_view';
+import type { Padding } from '../map/framing';
 import { Page, type PageOptions } from '../state/page';
 import type { PageState, Stop } from '../state/page_state';
 import { wordsIn, type Words } from '../text/words';
 import { watchDrops, readFile } from './files';
+import { paddingOf, WIDE_PX } from './padding';
 import { Shell, type ShellState } from './shell';
 
-/** From this width on the panel stands beside the map. */
-const WIDE_PX = 900;
-const PANEL_PX = 400;
-/** The search box; the legend may lie over the ring's edge. */
-const TOP_PX = 62;
 const NOTICE_MS = 6000;
 
 /** What differs between the page, the embedded page and the element. */
@@ -166,16 +162,14 @@ export class App {
   }
 
   private padding(): Padding {
-    if (this.page.state.wide)
-      return { top: this.shell.header ? 76 : 12, right: 0, bottom: 56, left: PANEL_PX };
-    const head = this.part('.panel-head').offsetHeight + this.part('.handle').offsetHeight;
-    const heights = sheetHeights(this.root.clientHeight, head);
-    return {
-      top: this.shell.header ? TOP_PX : 56,
-      right: 0,
-      bottom: heights[this.page.state.stop] + 8,
-      left: 0,
-    };
+    const { wide, stop } = this.page.state;
+    return paddingOf({
+      wide,
+      stop,
+      header: this.shell.header,
+      height: this.root.clientHeight,
+      headHeight: wide ? 0 : this.part('.panel-head').offsetHeight + this.part('.handle').offsetHeight,
+    });
   }
 
   private followSize(): void {

@@ -14,6 +14,7 @@ import { WalkView } from '../panel/walk_view';
 import { WhoControl } from '../panel/who';
 import { SearchBox } from '../search/search_box';
 import { SEARCH_MINUTES } from '../state/answer';
+import { cityOf } from '../state/city';
 import type { Page } from '../state/page';
 import type { PageState } from '../state/page_state';
 import { ringMinutes } from '../state/view';
@@ -159,7 +160,7 @@ function Attribution(props: { state: PageState; words: Words }): JSX.Element {
 function Opening(props: { state: PageState; words: Words; onRetry: () => void }): JSX.Element {
   const { state, words } = props;
   const { phase } = state;
-  const city = state.cities.filter((each) => each.id === state.view.city)[0];
+  const city = cityOf(state.cities, state.view.city);
   const name = city ? city[state.view.language] : state.view.city;
   if (phase.kind === 'failed') {
     const text = { missing: words.fileMissing, broken: words.fileBroken, engine: words.engineFailed }[

@@ -1,6 +1,5 @@
 import type { Circle, Isochrone, Position, Profile, Service, Snap, Yike } from 'yike';
 
-import { momentOf } from './open_at';
 import { ringMinutes, speedOf, type View } from './view';
 
 /** How far the circle looks for what is missing. */
@@ -29,10 +28,9 @@ export function profileOf(view: View): Profile {
   return { base: view.profile, speed_kmh: speedOf(view) };
 }
 
-/** Asks for rings, services and circle around a position. */
-export function ask(yike: Yike, view: View, origin: Position): Answer {
+/** Asks for rings, services and circle around a position, and for what is open at a date and time there. */
+export function ask(yike: Yike, view: View, origin: Position, openAt: string | null): Answer {
   const question = { origin, profile: profileOf(view) };
-  const openAt = momentOf(view.openAt);
   const open = openAt === null ? {} : { openAt };
   const answer: Answer = {
     origin,

@@ -1,4 +1,4 @@
-import type { Datum, Position } from 'yike';
+import type { Datum, Position, Yike } from 'yike';
 
 import type { Tiles } from '../map/map_view';
 
@@ -11,6 +11,8 @@ export interface City {
   en: string;
   /** Where the pin stands first; the middle of the data if absent. */
   origin?: Position;
+  /** The IANA name of the time that clocks show there, such as `Europe/Malta`; that of the device if absent. */
+  timeZone?: string;
 }
 
 /** What an operator may set, in `config.json`. */
@@ -35,9 +37,22 @@ export async function fetchCities(base: string): Promise<City[]> {
       en: entry.en || entry.id,
     };
     if (entry.origin) city.origin = entry.origin;
+    if (typeof entry.timeZone === 'string') city.timeZone = entry.timeZone;
     cities.push(city);
   }
   return cities;
+}
+
+/** The city of an id; none where the file is the reader's own. */
+export function cityOf(cities: City[], id: string): City | undefined {
+  return cities.filter((each) => each.id === id)[0];
+}
+
+/** Where the pin stands first, in the datum of the page: where the list says, or in the middle of the data. */
+export function firstOrigin(yike: Yike, city: City | undefined, datum: Datum): Position {
+  if (city && city.origin) return yike.convert(city.origin, 'wgs84', datum);
+  const [west, south, east, north] = yike.info.bbox;
+  return [(west + east) / 2, (south + north) / 2];
 }
 
 /** Reads `config.json`. */

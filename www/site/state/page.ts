@@ -1,11 +1,12 @@
 import type { Datum, LoadOptions, Position, Service, Yike } from 'yike';
 
-import { MapView, type Padding } from '../map/map_view';
+import type { Padding } from '../map/framing';
+import { MapView } from '../map/map_view';
 import { ringPositions } from '../map/rings_paint';
 import { DARK, LIGHT, type Theme } from '../map/theme';
 import { wordsIn } from '../text/words';
 import { ask, askRings, codeOf, profileOf, type Answer } from './answer';
-import type { City, Config } from './city';
+import { cityOf, firstOrigin, type City, type Config } from './city';
 import { nearRows } from './nearby';
 import { momentOf } from './open_at';
 import type { PageState, Stop } from './page_state';
@@ -84,7 +85,7 @@ export class Page {
   async open(graph?: Uint8Array | ArrayBuffer, name?: string): Promise<void> {
     const opening = ++this.opening;
     const { cities, view } = this.state;
-    const city = cities.filter((each) => each.id === view.city)[0];
+    const city = cityOf(cities, view.city);
     if (!graph && !city) {
       this.set({ phase: { kind: 'failed', reason: 'missing', message: view.city } });
       return;
@@ -238,8 +239,7 @@ export class Page {
 
   /** Back to the first position of the city. */
   home(): void {
-    const { info } = this.state;
-    if (info) this.travel(this.firstOrigin());
+    if (this.yike) this.travel(this.firstOrigin(this.yike));
   }
 
   /** Joins facilities of the reader's own to the search. */
@@ -300,17 +300,21 @@ export class Page {
       this.state.view = { ...this.state.view, origin: null, camera: null, place: null, category: null };
       this.state.view.city = name || yike.info.name;
     }
-    if (!this.state.view.origin) this.state.view = { ...this.state.view, origin: this.firstOrigin() };
+    if (!this.state.view.origin) this.state.view = { ...this.state.view, origin: this.firstOrigin(yike) };
     this.framed = false;
     this.showFirst();
   }
 
-  private firstOrigin(): Position {
-    const { cities, view, info } = this.state;
-    const city = cities.filter((each) => each.id === view.city)[0];
-    if (city && city.origin && this.yike) return this.yike.convert(city.origin, 'wgs84', this.datum);
-    const [west, south, east, north] = info ? info.bbox : [0, 0, 0, 0];
-    return [(west + east) / 2, (south + north) / 2];
+  private firstOrigin(yike: Yike): Position {
+    const { cities, view } = this.state;
+    return firstOrigin(yike, cityOf(cities, view.city), this.datum);
+  }
+
+  /** The date and time on the spot at which places should be open; `null` where any will do. */
+  private openAt(): string | null {
+    const { cities, view } = this.state;
+    const city = cityOf(cities, view.city);
+    return momentOf(view.openAt, city && city.timeZone);
   }
 
   private showFirst(): void {
@@ -342,7 +346,7 @@ export class Page {
       this.emit();
       return;
     }
-    const answer: Answer = ask(yike, view, view.origin);
+    const answer: Answer = ask(yike, view, view.origin, this.openAt());
     this.state.answer = answer;
     if (!dragging) {
       this.state.order = nearRows(answer.services, null).map((row) => row.category);
@@ -382,7 +386,7 @@ export class Page {
     this.state.walk = null;
     if (!yike || view.place === null || !view.origin) return;
     try {
-      const openAt = momentOf(view.openAt);
+      const openAt = this.openAt();
       const place = yike.place(view.place, openAt === null ? {} : { openAt });
       this.state.walk = { place, route: null };
       this.state.walk.route = yike.route({ origin: view.origin, to: view.place, profile: profileOf(view) });

@@ -1,5 +1,6 @@
 import type { Words } from './words';
 import { weekdayOf } from '../state/open_at';
+import { OPENING_WORDS } from './opening_words';
 import { oneDigit, speedText } from './format';
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -65,7 +66,6 @@ export const en: Words = {
   around: 'Around here',
   themes: 'By theme',
   tally: (covered, all, noRecord) => `${covered} of ${all}${noRecord ? `, ${noRecord} without record` : ''}`,
-  andMore: (name, count) => `${name} and ${count - 1} more`,
   places: (count) => plural(count, 'place', 'places'),
   unnamed: 'No name',
   showAll: 'Show all',
@@ -174,9 +174,7 @@ export const en: Words = {
   ownUnreadable: (name) => `${name} cannot be read. It takes a .csv, .geojson or .yike file.`,
   privacy: 'Your position and your files never leave this device.',
 
-  loading: 'Opening',
-  loadingStage: { wasm: 'program', graph: 'map data' },
-  fileMissing: 'The data file of this city was not found.',
+  ...OPENING_WORDS.en,
   fileBroken: 'This data file cannot be opened.',
   engineFailed: 'This browser could not open the program.',
   retry: 'Try again',

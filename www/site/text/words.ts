@@ -2,6 +2,7 @@ import type { Datum, GroupName, Names, ProfileName, StandardName } from 'yike';
 
 import { en } from './en';
 import type { Language } from './language';
+import type { OpeningWords } from './opening_words';
 import { zh } from './zh';
 
 /** A limit of a walk, by time or by length. */
@@ -14,7 +15,7 @@ export interface Limit {
 export type Who = 'adult' | 'elder' | 'child' | 'wheelchair';
 
 /** Every text of the page in one language. */
-export interface Words {
+export interface Words extends OpeningWords {
   /** The tag for the document's `lang`. */
   language: string;
   name: string;
@@ -58,7 +59,6 @@ export interface Words {
   around: string;
   themes: string;
   tally: (covered: number, all: number, noRecord: number) => string;
-  andMore: (name: string, count: number) => string;
   places: (count: number) => string;
   unnamed: string;
   showAll: string;
@@ -149,9 +149,6 @@ export interface Words {
   ownUnreadable: (name: string) => string;
   privacy: string;
 
-  loading: string;
-  loadingStage: { wasm: string; graph: string };
-  fileMissing: string;
   fileBroken: string;
   engineFailed: string;
   retry: string;

@@ -1,5 +1,6 @@
 import type { Words } from './words';
 import { weekdayOf } from '../state/open_at';
+import { OPENING_WORDS } from './opening_words';
 import { oneDigit, speedText } from './format';
 import { reasonInChinese } from './row_reasons';
 
@@ -63,7 +64,6 @@ export const zh: Words = {
   themes: '按主题看',
   tally: (covered, all, noRecord) =>
     `${all} 项中有 ${covered} 项${noRecord ? `，${noRecord} 项没有记录` : ''}`,
-  andMore: (name, count) => `${name} 等 ${count} 处`,
   places: (count) => `${count} 处`,
   unnamed: '未命名',
   showAll: '显示全部',
@@ -166,9 +166,7 @@ export const zh: Words = {
   ownUnreadable: (name) => `读不了 ${name}。需要 .csv、.geojson 或 .yike 文件。`,
   privacy: '位置和文件都不离开本机。',
 
-  loading: '正在打开',
-  loadingStage: { wasm: '程序', graph: '地图数据' },
-  fileMissing: '找不到这座城市的数据文件。',
+  ...OPENING_WORDS.zh,
   fileBroken: '这份数据文件打不开。',
   engineFailed: '这个浏览器没能打开计算程序。',
   retry: '再试一次',
