@@ -87,7 +87,7 @@ describe('privacy', () => {
   });
 
   it('asks no other host for anything, and no position by itself', async () => {
-    const context = await site.browser.newContext({ locale: 'zh-CN' });
+    const context = await site.browser.newContext({ locale: 'zh-CN', serviceWorkers: 'block' });
     const page = await context.newPage();
     const hosts = new Set();
     page.on('request', (request) => hosts.add(new URL(request.url()).origin));

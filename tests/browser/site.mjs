@@ -73,13 +73,17 @@ export function launch() {
   return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
 }
 
-/** Opens a page; what its console calls an error fails the test. */
+/**
+ * Opens a page; what its console calls an error fails the test. Nothing is kept for later unless `serviceWorkers` allows
+ * it.
+ */
 export async function open(browser, url, options = {}) {
   const { language = 'zh-CN', dark = false, size = 'phone', ...more } = options;
   const context = await browser.newContext({
     ...SIZES[size],
     locale: language,
     colorScheme: dark ? 'dark' : 'light',
+    serviceWorkers: 'block',
     ...more,
   });
   const page = await context.newPage();

@@ -153,7 +153,7 @@ for (const datum of ['gcj02', 'bd09']) {
 
 it('asks for nothing but its own files where no tiles are set', async () => {
   const site = await serve();
-  const context = await browser.newContext({ locale: 'zh-CN' });
+  const context = await browser.newContext({ locale: 'zh-CN', serviceWorkers: 'block' });
   const page = await context.newPage();
   const paths = new Set();
   page.on('request', (request) => {

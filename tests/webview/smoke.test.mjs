@@ -23,6 +23,8 @@ const answers = new Map();
 before(async () => {
   site = await serve({
     '/script.html': SCRIPT_PAGE,
+    // It would ask for all files once more.
+    '/sw.js': '',
     '/yike.iife.js': await readFile(new URL('../../dist/yike.iife.js', import.meta.url)),
   });
 });
@@ -94,7 +96,9 @@ async function useTheSite(page) {
   assert.equal(collection.type, 'FeatureCollection');
   assert.ok(collection.features.some((feature) => feature.geometry.type === 'MultiPolygon'));
   if (page.requests) {
-    const later = page.requests.slice(requestsWhenLoaded).filter((url) => !/^(data|blob):/.test(url));
+    const later = page.requests
+      .slice(requestsWhenLoaded)
+      .filter((url) => !/^(data|blob):|\/sw\.js$/.test(url));
     assert.deepEqual(later, [], 'nothing is asked of any server once the files are there');
   }
 }

@@ -166,13 +166,13 @@ export class MapView {
     this.origin = origin;
     this.isochrone = isochrone;
     if (moving) this.pace.note();
-    this.ringLayer.redraw(moving && this.pace.behind ? 1 : pixelRatio());
+    this.ringLayer.redraw(this.ratio(moving));
   }
 
-  /** Draws services and the walk at once. */
-  setMarks(marks: Marks): void {
+  /** Draws services and the walk at once; `moving` as for rings. */
+  setMarks(marks: Marks, moving: boolean): void {
     this.marks = marks;
-    this.markLayer.redraw();
+    this.markLayer.redraw(this.ratio(moving));
   }
 
   movePin(to: Position): void {
@@ -237,6 +237,10 @@ export class MapView {
 
   private paintLabels(context: CanvasRenderingContext2D, viewport: Viewport): void {
     if (this.index) paintLabels(context, this.index, this.chains, viewport, this.theme);
+  }
+
+  private ratio(moving: boolean): number {
+    return moving && this.pace.behind ? 1 : pixelRatio();
   }
 
   private repaint(): void {

@@ -26,6 +26,7 @@ export class Sheet {
   private heights: Record<Stop, number> = { peek: 0, half: 0, full: 0 };
   private stop: Stop = 'half';
   private enabled = false;
+  private placed = false;
   private startY = 0;
   private startTime = 0;
   private startHeight = 0;
@@ -55,7 +56,18 @@ export class Sheet {
     this.panel.style.height = enabled ? `${heights.full}px` : '';
     this.scroller.style.overflowY = enabled && stop !== 'full' ? 'hidden' : '';
     if (enabled && stop !== 'full') this.scroller.scrollTop = 0;
-    this.place(heights[stop]);
+    if (this.placed) this.place(heights[stop]);
+    else this.placeFirst(heights[stop]);
+  }
+
+  /** Without the transition: the sheet slides only from a place where it was seen. */
+  private placeFirst(height: number): void {
+    this.placed = true;
+    this.panel.classList.add('dragged');
+    this.place(height);
+    // Asking for a measure makes the browser take note of the place.
+    this.panel.getBoundingClientRect();
+    this.panel.classList.remove('dragged');
   }
 
   private place(height: number): void {

@@ -7,6 +7,7 @@ import type { ItemContext } from '../panel/item_row';
 import { Near } from '../panel/near';
 import { Offer, type Offered } from '../panel/offer';
 import { Options } from '../panel/options';
+import { Settled } from '../panel/settled';
 import { Surroundings } from '../panel/surroundings';
 import { Themes } from '../panel/themes';
 import { OwnData, TakeAway, type Export } from '../panel/take_away';
@@ -250,21 +251,23 @@ function Body(props: ShellProps & { words: Words }): ComponentChildren {
           onPlace={(place) => page.choosePlace(place)}
         />
       ) : null}
-      {answer && answer.circle ? <Themes circle={answer.circle} {...context} /> : null}
-      {answer && answer.circle ? <Surroundings circle={answer.circle} {...context} /> : null}
-      {shell.takeAway && answer && !answer.problem ? (
-        <TakeAway words={words} onExport={actions.export} />
-      ) : null}
-      {shell.takeAway ? (
-        <OwnData
-          state={state}
-          words={words}
-          id={shell.id}
-          datum={shell.ownDatum}
-          onDatum={actions.setOwnDatum}
-          onFile={actions.file}
-        />
-      ) : null}
+      <Settled dragging={state.dragging}>
+        {answer && answer.circle ? <Themes circle={answer.circle} {...context} /> : null}
+        {answer && answer.circle ? <Surroundings circle={answer.circle} {...context} /> : null}
+        {shell.takeAway && answer && !answer.problem ? (
+          <TakeAway words={words} onExport={actions.export} />
+        ) : null}
+        {shell.takeAway ? (
+          <OwnData
+            state={state}
+            words={words}
+            id={shell.id}
+            datum={shell.ownDatum}
+            onDatum={actions.setOwnDatum}
+            onFile={actions.file}
+          />
+        ) : null}
+      </Settled>
       <p class="note privacy">{words.privacy}</p>
     </div>
   );

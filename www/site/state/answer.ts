@@ -28,8 +28,17 @@ export function profileOf(view: View): Profile {
   return { base: view.profile, speed_kmh: speedOf(view) };
 }
 
-/** Asks for rings, services and circle around a position, and for what is open at a date and time there. */
-export function ask(yike: Yike, view: View, origin: Position, openAt: string | null): Answer {
+/**
+ * Asks for rings, services and circle around a position, and for what is open at a date and time there. `rings` are
+ * those of this very question if they are known.
+ */
+export function ask(
+  yike: Yike,
+  view: View,
+  origin: Position,
+  openAt: string | null,
+  rings: Isochrone | null,
+): Answer {
   const question = { origin, profile: profileOf(view) };
   const open = openAt === null ? {} : { openAt };
   const answer: Answer = {
@@ -51,7 +60,7 @@ export function ask(yike: Yike, view: View, origin: Position, openAt: string | n
       group: view.group,
       minutes: SEARCH_MINUTES,
     });
-    const isochrone = yike.isochrone({ ...question, minutes: ringMinutes(view.minutes) });
+    const isochrone = rings || yike.isochrone({ ...question, minutes: ringMinutes(view.minutes) });
     const services = yike.services({ ...question, ...open, minutes: view.minutes });
     answer.circle = circle;
     answer.isochrone = isochrone;

@@ -1,4 +1,4 @@
-import type { Datum, LoadOptions, Position, Service, Yike } from 'yike';
+import type { Datum, Isochrone, LoadOptions, Position, Service, Yike } from 'yike';
 
 import type { Padding } from '../map/framing';
 import { MapView } from '../map/map_view';
@@ -50,6 +50,8 @@ export class Page {
   /** The timer after which list and circle follow the pin; 0 if none runs. */
   private following = 0;
   private followAfter = 0;
+  /** The rings of the dragged pin. */
+  private rings: Isochrone | null = null;
 
   constructor(options: PageOptions) {
     this.options = options;
@@ -339,14 +341,15 @@ export class Page {
     }, 0);
   }
 
-  private answer(): void {
+  /** Answers all; `rings` are those of this position if they are known and drawn. */
+  private answer(rings: Isochrone | null = null): void {
     const { yike, map } = this;
     const { view, dragging } = this.state;
     if (!yike || !view.origin) {
       this.emit();
       return;
     }
-    const answer: Answer = ask(yike, view, view.origin, this.openAt());
+    const answer: Answer = ask(yike, view, view.origin, this.openAt(), rings);
     this.state.answer = answer;
     if (!dragging) {
       this.state.order = nearRows(answer.services, null).map((row) => row.category);
@@ -355,7 +358,7 @@ export class Page {
     this.walk();
     if (map) {
       map.setPinLabel(wordsIn(view.language).pin);
-      map.setRings(view.origin, answer.isochrone, dragging);
+      if (!rings) map.setRings(view.origin, answer.isochrone, dragging);
       if (!dragging) map.movePin(view.origin);
       this.mark();
     }
@@ -366,6 +369,7 @@ export class Page {
   private followWithRings(origin: Position): boolean {
     const { yike, map } = this;
     const isochrone = yike && map && askRings(yike, this.state.view, origin);
+    this.rings = isochrone;
     if (!isochrone) return false;
     (map as MapView).setRings(origin, isochrone, true);
     if (!this.following) {
@@ -373,7 +377,7 @@ export class Page {
         this.following = 0;
         if (!this.state.dragging) return;
         const start = performance.now();
-        this.answer();
+        this.answer(this.rings);
         this.followAfter = Math.min(MOST_FOLLOW_MS, FOLLOW_FACTOR * (performance.now() - start));
       }, this.followAfter);
     }
@@ -396,13 +400,14 @@ export class Page {
   }
 
   private mark(): void {
-    const { walk } = this.state;
+    const { walk, dragging } = this.state;
     if (!this.map) return;
-    this.map.setMarks({
+    const marks = {
       services: this.shownServices(),
       route: walk ? walk.route : null,
       chosen: walk ? walk.place.point : null,
-    });
+    };
+    this.map.setMarks(marks, dragging);
   }
 
   private nameStreet(): void {
