@@ -21,6 +21,7 @@ pub mod isochrone;
 mod loaded;
 mod lower_case;
 pub mod network;
+mod numbering;
 pub mod opening_hours;
 pub mod profile;
 pub mod question;

@@ -12,13 +12,17 @@ fn names(local: &str, en: &str) -> Names {
 
 /// A town with one edge per street: street `i` at `(100 i, 0)`, place `i` at `(0, 100 i)`.
 fn town(streets: &[Names], places: &[Names], sounds: &[(char, &str)]) -> (Texts, TextSearch) {
+    // As in a file: ascending by character.
+    let mut pinyin: Vec<(char, String)> =
+        sounds.iter().map(|&(character, sound)| (character, sound.into())).collect();
+    pinyin.sort_unstable();
     let texts = Texts {
         streets: streets.to_vec(),
         places: places
             .iter()
             .map(|names| PlaceTexts { names: names.clone(), ..PlaceTexts::default() })
             .collect(),
-        pinyin: sounds.iter().map(|&(character, sound)| (character, sound.into())).collect(),
+        pinyin,
     };
     let network = Network {
         grid: Grid::for_latitude(0.0),

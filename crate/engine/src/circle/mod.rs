@@ -226,7 +226,7 @@ fn gaps(items: &[CircleItem], profile: &Profile) -> Vec<u32> {
     };
     let is_missing = |index: &u32| items[*index as usize].status == Status::Missing;
     let mut gaps: Vec<u32> = (0..items.len() as u32).filter(is_missing).collect();
-    gaps.sort_by(|&a, &b| {
+    gaps.sort_unstable_by(|&a, &b| {
         let ((a_found, a_miss), (b_found, b_miss)) = (key(a), key(b));
         a_found.cmp(&b_found).then(a_miss.total_cmp(&b_miss)).then(a.cmp(&b))
     });

@@ -61,7 +61,7 @@ impl Engine {
                 Err(reason) => rejected.push(Rejected { line: place.line, reason }),
             }
         }
-        rejected.sort_by_key(|rejected| rejected.line);
+        rejected.sort_unstable_by_key(|rejected| rejected.line);
         let added = joined.len() as u32;
         self.texts()?;
         let categories: Vec<u8> = joined.iter().flat_map(|place: &Place| place.categories.clone()).collect();

@@ -1,13 +1,11 @@
 //! Joins decoded blocks to one network.
 
-use std::collections::BTreeMap;
-
 use super::block::Block;
 use super::bytes::damaged;
-use crate::attributes::Attributes;
 use crate::error::Result;
 use crate::grid::{Grid, Point};
 use crate::network::{Edge, Entrance, Network};
+use crate::numbering::Numbering;
 
 /// Joins blocks. A foreign node becomes the node it stands for if that one's block is among them, else a node of its
 /// own; a place that several blocks hold appears once.
@@ -33,7 +31,7 @@ pub(crate) fn assemble(grid: Grid, blocks: &[&Block]) -> Result<Network> {
         network.nodes.extend(&block.nodes);
     }
     foreign.add_missing(&mut network.nodes);
-    let mut sets = AttributeSets::default();
+    let mut sets = Numbering::default();
     let mut first_node = 0;
     for block in blocks {
         let own = block.nodes.len() as u32;
@@ -42,10 +40,9 @@ pub(crate) fn assemble(grid: Grid, blocks: &[&Block]) -> Result<Network> {
         let node = |index: u32| {
             if index < own { first_node + index } else { foreign_nodes[(index - own) as usize] }
         };
-        let Some(new_sets) =
-            block.attribute_sets.iter().map(|&set| sets.index(set)).collect::<Option<Vec<u16>>>()
-        else {
-            return Err(damaged("a block", "there are more than 65,535 combinations of attributes"));
+        let new_sets = block.attribute_sets.iter().map(|&set| sets.number(&mut network.attribute_sets, set));
+        let Some(new_sets) = new_sets.collect::<Option<Vec<u16>>>() else {
+            return Err(damaged("a block", "there are more than 65,536 combinations of attributes"));
         };
         let first_edge = network.edges.len() as u32;
         let first_inner_point = network.inner_points.len() as u32;
@@ -66,7 +63,6 @@ pub(crate) fn assemble(grid: Grid, blocks: &[&Block]) -> Result<Network> {
         network.places.extend_from_slice(&block.places);
         first_node += own;
     }
-    network.attribute_sets = sets.list;
     join_places(&mut network);
     Ok(network)
 }
@@ -85,31 +81,47 @@ fn join_places(network: &mut Network) {
     }
 }
 
-/// The foreign nodes of all blocks by position and rank, and which nodes they stand for.
+/// A node of another block to which an edge leads.
+struct ForeignNode {
+    point: Point,
+    rank: u32,
+    /// The node it stands for; `u32::MAX` until that is met.
+    node: u32,
+    /// How many nodes were met at its position; only the first of each position counts.
+    met: u32,
+}
+
+/// The foreign nodes of all blocks, and which nodes they stand for.
 struct ForeignNodes {
-    /// `u32::MAX` until the node is met.
-    node: BTreeMap<(Point, u32), u32>,
-    /// For each position of a foreign node, how many nodes were met there.
-    met: BTreeMap<Point, u32>,
+    /// Ascending by position, then rank.
+    nodes: Vec<ForeignNode>,
     /// One bit for each hash of a position with a foreign node: most nodes are at none.
     filter: Vec<u64>,
 }
 
 impl ForeignNodes {
     fn of(blocks: &[&Block]) -> Self {
-        let mut this = Self { node: BTreeMap::new(), met: BTreeMap::new(), filter: vec![0; 1 << 10] };
-        for foreign in blocks.iter().flat_map(|block| &block.foreign_nodes) {
-            this.node.insert((foreign.point, foreign.rank), u32::MAX);
-            this.met.insert(foreign.point, 0);
-            let (word, bit) = Self::hash(foreign.point);
-            this.filter[word] |= bit;
+        let foreign = blocks.iter().flat_map(|block| &block.foreign_nodes);
+        let mut known: Vec<_> = foreign.map(|node| (node.point, node.rank)).collect();
+        known.sort_unstable();
+        known.dedup();
+        let mut filter = vec![0; 1 << 10];
+        for &(point, _) in &known {
+            let (word, bit) = Self::hash(point);
+            filter[word] |= bit;
         }
-        this
+        let unmet = |(point, rank)| ForeignNode { point, rank, node: u32::MAX, met: 0 };
+        Self { nodes: known.into_iter().map(unmet).collect(), filter }
     }
 
     fn hash(Point { x, y }: Point) -> (usize, u64) {
         let hash = (x as u32).wrapping_mul(0x9E37_79B1) ^ (y as u32).wrapping_mul(0x85EB_CA77);
         ((hash >> 22) as usize, 1 << (hash >> 16 & 63))
+    }
+
+    /// Where a foreign node stands, or the next one if there is none of this rank.
+    fn find(&self, point: Point, rank: u32) -> usize {
+        self.nodes.partition_point(|known| (known.point, known.rank) < (point, rank))
     }
 
     /// Notes a block's own node, so that foreign nodes that stand for it find it.
@@ -118,41 +130,27 @@ impl ForeignNodes {
         if self.filter[word] & bit == 0 {
             return;
         }
-        let Some(met) = self.met.get_mut(&point) else { return };
-        if let Some(known) = self.node.get_mut(&(point, *met)) {
-            *known = node;
+        let first = self.find(point, 0);
+        let Some(known) = self.nodes.get_mut(first).filter(|known| known.point == point) else { return };
+        let rank = known.met;
+        known.met += 1;
+        let at = self.find(point, rank);
+        if let Some(known) = self.nodes.get_mut(at).filter(|known| (known.point, known.rank) == (point, rank))
+        {
+            known.node = node;
         }
-        *met += 1;
     }
 
     /// Adds a node for each foreign one whose block is not there.
     fn add_missing(&mut self, nodes: &mut Vec<Point>) {
-        for (&(point, _), node) in self.node.iter_mut().filter(|(_, node)| **node == u32::MAX) {
-            *node = nodes.len() as u32;
-            nodes.push(point);
+        for known in self.nodes.iter_mut().filter(|known| known.node == u32::MAX) {
+            known.node = nodes.len() as u32;
+            nodes.push(known.point);
         }
     }
 
+    /// The node that a foreign one of these blocks stands for.
     fn node(&self, point: Point, rank: u32) -> u32 {
-        self.node.get(&(point, rank)).copied().unwrap_or_default()
-    }
-}
-
-/// The distinct combinations of attributes, numbered as they are met.
-#[derive(Default)]
-struct AttributeSets {
-    list: Vec<Attributes>,
-    index: BTreeMap<Attributes, u16>,
-}
-
-impl AttributeSets {
-    fn index(&mut self, set: Attributes) -> Option<u16> {
-        if let Some(&index) = self.index.get(&set) {
-            return Some(index);
-        }
-        let index = u16::try_from(self.list.len()).ok()?;
-        self.index.insert(set, index);
-        self.list.push(set);
-        Some(index)
+        self.nodes.get(self.find(point, rank)).map_or(0, |known| known.node)
     }
 }

@@ -1,6 +1,7 @@
 //! Deflate for the sections that hold text, with the size of the result bounded before anything is unpacked.
 
 use super::bytes::damaged;
+use super::inflate;
 use crate::error::Result;
 
 /// How many bytes one packed byte may stand for, so that a small hostile file cannot ask for much memory. What packs more
@@ -21,8 +22,6 @@ pub(super) fn inflate(bytes: &[u8], length: usize, section: &str) -> Result<Vec<
     if length > bytes.len().saturating_mul(MAX_RATIO) {
         return Err(damaged(section, "it announces more than it can hold"));
     }
-    match miniz_oxide::inflate::decompress_to_vec_with_limit(bytes, length) {
-        Ok(unpacked) if unpacked.len() == length => Ok(unpacked),
-        _ => Err(damaged(section, "its packed bytes do not unpack to the announced length")),
-    }
+    inflate::inflate(bytes, length)
+        .ok_or_else(|| damaged(section, "its packed bytes do not unpack to the announced length"))
 }

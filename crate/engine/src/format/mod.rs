@@ -12,6 +12,7 @@ mod compress;
 mod directory;
 mod entrance_coder;
 mod file;
+mod inflate;
 mod measured_line;
 #[cfg(test)]
 mod mutation;

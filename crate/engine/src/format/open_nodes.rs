@@ -82,7 +82,7 @@ impl OpenNodes {
             found.clear();
             let all = (0..LISTS).flat_map(|list| self.listed(list));
             found.extend(all.map(|(point, node)| key(at, last, point, node)));
-            found.select_nth_unstable(rank).1.1
+            of_rank(&mut found, rank)
         };
         self.scratch = found;
         Some(node)
@@ -139,6 +139,29 @@ fn cell(point: Point) -> (i32, i32) {
 fn list((column, row): (i32, i32)) -> usize {
     let mask = (1 << LIST_BITS) - 1;
     (column & mask | (row & mask) << LIST_BITS) as usize
+}
+
+/// The node of a rank among keys, all of which are others; most keys are dropped. Byte by byte, from the top: the keys that
+/// begin as that one does are kept.
+fn of_rank(keys: &mut Vec<(u64, u32)>, mut rank: usize) -> u32 {
+    for shift in (0..96).step_by(8).rev() {
+        if keys.len() == 1 {
+            break;
+        }
+        let byte = |&(distance, node): &(u64, u32)| match shift {
+            32.. => (distance >> (shift - 32)) as u8,
+            _ => (node >> shift) as u8,
+        };
+        let mut counts = [0; 1 << 8];
+        keys.iter().for_each(|key| counts[usize::from(byte(key))] += 1);
+        let mut wanted = 0;
+        while rank >= counts[usize::from(wanted)] {
+            rank -= counts[usize::from(wanted)];
+            wanted += 1;
+        }
+        keys.retain(|key| byte(key) == wanted);
+    }
+    keys[0].1
 }
 
 /// What nodes are ordered by: the squared distance, then the order in which they were met.

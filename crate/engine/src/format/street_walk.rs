@@ -3,8 +3,6 @@
 //! Each edge begins where the last one ended, or, where that is a dead end, at the last node passed that has edges left to walk. So an
 //! edge needs no start, and its end is a new node or one of the open nodes: those that were met but still have edges left.
 
-use std::collections::BTreeMap;
-
 use super::block::{Block, ForeignNode};
 use super::bytes::damaged;
 use super::directory::{BlockCounts, BlockEntry, is_on_earth};
@@ -13,10 +11,10 @@ use super::open_nodes::OpenNodes;
 use super::range_coder::{Bit, Coder, NumberModels};
 use super::segment::{Place, SegmentModels, Step, Turn, bits, radius, step};
 use super::traits::{AttributeModels, StreetModels};
-use crate::attributes::Attributes;
 use crate::error::Result;
 use crate::grid::{Grid, Point};
 use crate::network::Edge;
+use crate::numbering::Numbering;
 
 /// What a block is coded with besides its own bytes.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +54,7 @@ pub(super) fn code_block<C: Coder>(
         given_ends,
         open: OpenNodes::new(),
         stack: Vec::new(),
-        sets: BTreeMap::new(),
+        sets: Numbering::default(),
         line: Vec::new(),
         ends_left: 2 * u64::from(around.entry.counts.edges),
         models: Models::new(first_street, first_place, around.streets),
@@ -143,7 +141,7 @@ struct Walk<'a> {
     open: OpenNodes,
     /// Nodes met, to which the walk comes back while they are open.
     stack: Vec<u32>,
-    sets: BTreeMap<Attributes, u16>,
+    sets: Numbering,
     /// The points of the edge at hand.
     line: Vec<Point>,
     /// Ends of edges that no node has claimed yet.
@@ -257,15 +255,8 @@ impl Walk<'_> {
         if last_set == Some(set) {
             return Ok(last);
         }
-        if let Some(&index) = self.sets.get(&set) {
-            return Ok(index);
-        }
-        let Ok(index) = u16::try_from(self.block.attribute_sets.len()) else {
-            return Err(self.damaged("it has more than 65,535 combinations of attributes"));
-        };
-        self.sets.insert(set, index);
-        self.block.attribute_sets.push(set);
-        Ok(index)
+        let number = self.sets.number(&mut self.block.attribute_sets, set);
+        number.ok_or_else(|| self.damaged("it has more than 65,536 combinations of attributes"))
     }
 
     /// Codes the points of an edge after its first, and tells at which node it ends.

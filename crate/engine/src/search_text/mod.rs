@@ -71,7 +71,7 @@ impl TextSearch {
                 Some((rank, distance_m, Hit { named, point }))
             })
             .collect();
-        hits.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.named.cmp(&b.2.named)));
+        hits.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.named.cmp(&b.2.named)));
         hits.into_iter().take(limit).map(|(_, _, hit)| hit).collect()
     }
 

@@ -1,7 +1,5 @@
 //! The names of a file, folded and laid end to end, so that one pass over one string finds a word in all of them.
 
-use std::collections::BTreeMap;
-
 use super::fold::append_folded;
 use super::pinyin::{Pinyin, Sounding, typed_letters};
 use super::spelling::{MIN_FORGIVEN_LETTERS, begins_forgivingly};
@@ -87,32 +85,33 @@ impl NameIndex {
         }
     }
 
-    /// Everything with a name that answers the query, with its best rank. `enough` hits without a slip of the finger
+    /// Everything with a name that answers the query, each once and with its best rank. `enough` hits without a slip of the finger
     /// suffice: only with fewer are slips forgiven.
-    pub(super) fn find(&self, query: &str, enough: usize) -> BTreeMap<Named, Rank> {
-        let mut found = BTreeMap::new();
+    pub(super) fn find(&self, query: &str, enough: usize) -> Vec<(Named, Rank)> {
+        let mut found = vec![];
         let mut folded = String::new();
         append_folded(query, &mut folded);
         let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let Some(longest) = words.first() else { return found };
-        let mut note = |named: Named, rank: Rank| {
-            found.entry(named).and_modify(|best: &mut Rank| *best = rank.min(*best)).or_insert(rank);
-        };
-        self.each_holding(longest, |named, name| {
-            if let Some(rank) = rank(name, &folded, &words) {
-                note(named, rank);
-            }
-        });
-        if let Some(typed) = typed_letters(&folded) {
-            self.each_sounding_like(&typed, &mut note);
+        if words.is_empty() {
+            return found;
         }
+        for name in 0..self.names.len() {
+            if let Some(rank) = rank(self.name(name), &folded, &words) {
+                found.push((self.names[name].0, rank));
+            }
+        }
+        if let Some(typed) = typed_letters(&folded) {
+            self.each_sounding_like(&typed, |named, rank| found.push((named, rank)));
+        }
+        keep_best(&mut found);
         if found.len() < enough && words.iter().any(|word| forgivable(word)) {
             for name in 0..self.names.len() {
                 if words_begin(self.name(name), &words, begins_or_nearly) {
-                    found.entry(self.names[name].0).or_insert(Rank::Misspelt);
+                    found.push((self.names[name].0, Rank::Misspelt));
                 }
             }
+            keep_best(&mut found);
         }
         found
     }
@@ -120,24 +119,10 @@ impl NameIndex {
     fn name(&self, name: usize) -> &str {
         let start = self.names[name].1 as usize;
         let end = self.names.get(name + 1).map_or(self.folded.len(), |next| next.1 as usize);
-        self.folded[start..end].trim_end_matches('\n')
+        &self.folded[start..end - 1]
     }
 
-    /// Visits each name that holds `word`, once.
-    fn each_holding(&self, word: &str, mut visit: impl FnMut(Named, &str)) {
-        let mut after = 0;
-        for (at, _) in self.folded.match_indices(word) {
-            if at < after {
-                continue;
-            }
-            let name = self.names.partition_point(|&(_, start)| start as usize <= at) - 1;
-            let text = self.name(name);
-            visit(self.names[name].0, text);
-            after = self.names[name].1 as usize + text.len();
-        }
-    }
-
-    fn each_sounding_like(&self, typed: &str, note: &mut impl FnMut(Named, Rank)) {
+    fn each_sounding_like(&self, typed: &str, mut note: impl FnMut(Named, Rank)) {
         let mut start = 0;
         for &(name, end) in &self.sounding {
             let sounds = &self.sounds[start as usize..end as usize];
@@ -153,18 +138,33 @@ impl NameIndex {
     }
 }
 
-/// How a name that holds the longest word of the query answers all of it.
+/// Leaves each thing found only once, with the best of its ranks.
+fn keep_best(found: &mut Vec<(Named, Rank)>) {
+    found.sort_unstable();
+    found.dedup_by_key(|&mut (named, _)| named);
+}
+
+/// How a name answers all of a query as it is written; `words` are those of the query, the longest first.
 fn rank(name: &str, query: &str, words: &[&str]) -> Option<Rank> {
-    if name == query {
+    // Most names lack the longest word, and then nothing else need be compared.
+    if !holds(name, words[0]) {
+        None
+    } else if name == query {
         Some(Rank::Whole)
     } else if name.starts_with(query) {
         Some(Rank::Beginning)
     } else if words_begin(name, words, |word, typed| word.starts_with(typed)) {
         Some(Rank::Words)
     } else {
-        let telling = |word: &str| word.len() > 1;
-        words.iter().all(|word| telling(word) && name.contains(word)).then_some(Rank::Inside)
+        words.iter().all(|word| word.len() > 1 && holds(name, word)).then_some(Rank::Inside)
     }
+}
+
+/// Whether a word, which is not empty, stands somewhere in a name. It does without `str::contains`, whose general algorithm
+/// is larger and for short texts no faster.
+fn holds(name: &str, word: &str) -> bool {
+    let (name, word) = (name.as_bytes(), word.as_bytes());
+    name.windows(word.len()).any(|part| part[0] == word[0] && part == word)
 }
 
 /// Whether each typed word, the longest first, begins a word of the name, each another one, in any order.

@@ -1,9 +1,8 @@
 //! Finding Chinese names by how they sound: whole syllables, their first letters, or a mixture, as people type them.
 
-use std::collections::BTreeMap;
-
 use super::fold::append_folded;
 use super::readings::readings_of;
+use crate::numbering::Numbering;
 
 /// The longest typed text that is compared, in letters: as many as fit the bits of the set of positions.
 const MAX_TYPED: usize = 63;
@@ -14,7 +13,8 @@ pub(super) struct Pinyin {
     /// The distinct sounds, each with all the ways in which it is read: pinyin syllables without tones, and single letters
     /// and digits that stand for themselves.
     sounds: Vec<Vec<String>>,
-    sound_of: BTreeMap<char, u16>,
+    /// The number of each character's sound, ascending by character.
+    sound_of: Vec<(char, u16)>,
 }
 
 /// Where a typed text begins to sound like a name.
@@ -29,34 +29,37 @@ pub(super) enum Sounding {
 }
 
 impl Pinyin {
-    /// Takes over a file's table of pronunciations.
+    /// Takes over a file's table of pronunciations, ascending by character.
     pub(super) fn new(table: &[(char, String)]) -> Self {
-        let mut pinyin = Self { sounds: vec![], sound_of: BTreeMap::new() };
-        let mut known = BTreeMap::new();
-        let letters = ('a'..='z').chain('0'..='9').map(|letter| (letter, letter.to_string()));
-        for (character, sound) in table.iter().cloned().chain(letters) {
+        let mut pinyin = Self { sounds: vec![], sound_of: vec![] };
+        let mut known = Numbering::default();
+        let letters = ('0'..='9').chain('a'..='z').map(|letter| (letter, letter.to_string()));
+        let table = table.iter().filter(|(character, _)| !character.is_ascii()).cloned();
+        for (character, sound) in letters.chain(table) {
             let mut folded = String::new();
             append_folded(&sound, &mut folded);
             let sound = plain_u(&folded);
-            let spelt = !sound.is_empty() && sound.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            if !spelt || pinyin.sounds.len() >= usize::from(u16::MAX) {
+            if sound.is_empty() || !sound.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 continue;
             }
             let others = readings_of(character).filter(|&other| other != sound).map(String::from);
             let readings: Vec<String> = std::iter::once(sound.clone()).chain(others).collect();
-            let number = *known.entry(readings).or_insert_with_key(|readings| {
-                pinyin.sounds.push(readings.clone());
-                (pinyin.sounds.len() - 1) as u16
-            });
-            pinyin.sound_of.insert(character, number);
+            if let Some(number) = known.number(&mut pinyin.sounds, readings) {
+                pinyin.sound_of.push((character, number));
+            }
         }
         pinyin
     }
 
+    fn sound_of(&self, character: char) -> Option<u16> {
+        let at = self.sound_of.binary_search_by_key(&character, |&(known, _)| known);
+        at.ok().map(|at| self.sound_of[at].1)
+    }
+
     /// Appends how a folded name sounds, if it holds a Chinese character that the table knows.
     pub(super) fn append_sounds(&self, folded: &str, sounds: &mut Vec<u16>) {
-        if folded.chars().any(|character| !character.is_ascii() && self.sound_of.contains_key(&character)) {
-            sounds.extend(folded.chars().filter_map(|character| self.sound_of.get(&character)));
+        if folded.chars().any(|character| !character.is_ascii() && self.sound_of(character).is_some()) {
+            sounds.extend(folded.chars().filter_map(|character| self.sound_of(character)));
         }
     }
 
@@ -110,9 +113,15 @@ pub(super) fn typed_letters(folded_query: &str) -> Option<String> {
     (plain && !letters.is_empty()).then(|| plain_u(&letters))
 }
 
-/// The vowel ü is typed as v where a keyboard lacks it: both are read as u.
+/// The vowel ü, which follows l and n, is typed as v where a keyboard lacks it: both are read as u.
 fn plain_u(letters: &str) -> String {
-    letters.replace("lv", "lu").replace("nv", "nu")
+    let mut before = ' ';
+    let plain = |letter| {
+        let is_u = letter == 'v' && (before == 'l' || before == 'n');
+        before = letter;
+        if is_u { 'u' } else { letter }
+    };
+    letters.chars().map(plain).collect()
 }
 
 /// The first consonant of a syllable.
