@@ -5,13 +5,13 @@ use crate::field::SIDE_WALK_LIMIT_M;
 use crate::graph::Graph;
 use crate::grid::Point;
 
-/// Side of a tile in grid units, about 320 m: 32 cells of 9 units, the tile of the arrival field.
-pub const TILE_UNITS: i32 = 288;
+/// Side of a tile in grid units, about 285 m: 32 cells of 8 units, the tile of the arrival field.
+pub const TILE_UNITS: i32 = 256;
 
 /// How far beside an edge ground may be its own, in grid units, each of which is longer than a metre.
 const MARGIN: i32 = SIDE_WALK_LIMIT_M as i32;
 
-/// A square of the world: tile `(column, row)` covers the grid units `column × 288 ..` by `row × 288 ..`.
+/// A square of the world: tile `(column, row)` covers the grid units `column × 256 ..` by `row × 256 ..`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Tile {
     /// Counted eastwards from longitude 0.

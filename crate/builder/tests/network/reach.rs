@@ -110,8 +110,7 @@ fn reached_nodes_of_monaco_lie_inside_and_others_outside() {
     reach.check(&origins, 15.0, 0.985, 0.97);
 }
 
-/// At every second of the benchmark's origins. What is aimed at is 0.97 at 5 minutes, 0.99 and 0.97 at 15: at all 200 the medians of 15
-/// minutes are 0.991 and, short of that, 0.988.
+/// At every second of the benchmark's origins.
 #[test]
 fn and_so_do_those_of_a_big_city() {
     let Some(city) = City::read("../shared/data/porto.osm.pbf") else { return };
@@ -128,5 +127,5 @@ fn and_so_do_those_of_a_big_city() {
     let origins: Vec<_> = positions.iter().step_by(2).map(nearest).collect();
     let reach = Reach::of(city);
     reach.check(&origins, 5.0, 0.97, 0.92);
-    reach.check(&origins, 15.0, 0.985, 0.97);
+    reach.check(&origins, 15.0, 0.99, 0.97);
 }

@@ -1,6 +1,6 @@
 //! The arrival field: when a walker is at any piece of ground.
 //!
-//! Ground is sampled at the centres of square cells of [`CELL_UNITS`] (about 10 m), on a grid that is fixed in the world.
+//! Ground is sampled at the centres of square cells of [`CELL_UNITS`] (about 9 m), on a grid that is fixed in the world.
 //! Every cell belongs to the edge nearest to it, up to [`SIDE_WALK_LIMIT_M`] away, whether a walk reaches that edge or not:
 //!
 //! > A(x) = the time at the point of the network nearest to x, along the network, + the straight walk from there to x.
@@ -40,8 +40,8 @@ pub use ownership::Ownership;
 
 use crate::edge_index::TILE_UNITS;
 
-/// Side of a cell in grid units, about 10 m.
-pub const CELL_UNITS: i32 = 9;
+/// Side of a cell in grid units, about 9 m.
+pub const CELL_UNITS: i32 = 8;
 
 /// Cells along a side of a tile.
 pub const TILE_CELLS: usize = (TILE_UNITS / CELL_UNITS) as usize;
@@ -53,7 +53,7 @@ pub const SIDE_WALK_LIMIT_M: f64 = 40.0;
 pub const STREET_HALF_WIDTH_M: f64 = 4.0;
 
 /// Side of a cell in metres, as far as times are concerned (the true side varies by a few parts in a thousand).
-pub const CELL_M: f64 = 10.0;
+pub const CELL_M: f64 = 8.9;
 
 /// From the south-western corner of a cell to the point that stands for it, in grid units, in both directions.
 pub const SAMPLE_OFFSET_UNITS: i32 = CELL_UNITS / 2;

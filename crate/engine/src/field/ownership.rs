@@ -4,14 +4,14 @@ use crate::edge_index::{EdgeIndex, Tile};
 use crate::field::ground::{GroundTile, Labeller};
 use crate::graph::Graph;
 
-/// How many tiles are kept: about 100 km², 7 MB.
+/// How many tiles are kept: about 83 km², 7 MB.
 const KEPT_TILES: usize = 1024;
 
 const ABSENT: u16 = u16::MAX;
 
 /// Which edge owns which ground of one graph: worked out where a question first needs it, and kept.
 ///
-/// It belongs to the graph and index it was made for, and must be asked with these only. At most 1,024 tiles of 320 m
+/// It belongs to the graph and index it was made for, and must be asked with these only. At most 1,024 tiles of 285 m
 /// are kept; beyond that the tile longest unused makes room.
 #[derive(Debug, Clone)]
 pub struct Ownership {

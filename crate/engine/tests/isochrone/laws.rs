@@ -3,6 +3,7 @@
 use geo::algorithm::Validation;
 use geo::{Distance, Euclidean};
 use proptest::prelude::*;
+use yike::field::CELL_UNITS;
 use yike::grid::Point;
 use yike::isochrone::{Contour, Isochrone};
 use yike::search::Seed;
@@ -90,7 +91,7 @@ pub fn samples_are_inside_exactly_if_they_are_reached_in_time(
 const GENERALIZED_CELLS: f64 = 0.15;
 
 /// Side of a cell in grid units.
-const CELL: f64 = 9.0;
+const CELL: f64 = CELL_UNITS as f64;
 
 /// Smaller contours lie within larger ones: strictly at the samples of the field, and their lines to within what both
 /// contours' lines were simplified by.

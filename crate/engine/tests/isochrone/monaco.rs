@@ -8,6 +8,7 @@ use yike::attributes::Level;
 use yike::costs::Costs;
 use yike::engine::{IsochroneAnswer, IsochroneRequest, ServicesRequest};
 use yike::error::ErrorCode;
+use yike::field::CELL_UNITS;
 use yike::format::File;
 use yike::grid::{LonLat, Point};
 use yike::network::Network;
@@ -26,9 +27,6 @@ static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
 
 static NETWORK: LazyLock<Network> =
     LazyLock::new(|| File::open(FILE.clone()).unwrap().network(&[0]).unwrap());
-
-/// Side of a cell of the field, in grid units.
-const CELL: i32 = 9;
 
 prop_compose! {
     /// Somebody who asks at up to 40 m from one of the street corners.
@@ -61,8 +59,9 @@ fn flat(question: &Question) -> Option<(Walker, Seed)> {
 
 /// Some samples of the field around where a walk begins.
 fn samples(walker: &Walker, seed: Seed) -> impl Iterator<Item = Point> + Clone + use<> {
-    let [x, y] = laws::seed_position(walker, seed).map(|at| at as i32 / CELL);
-    let column = |middle: i32| (middle - 120..middle + 120).step_by(17).map(|cell| cell * CELL + CELL / 2);
+    let [x, y] = laws::seed_position(walker, seed).map(|at| at as i32 / CELL_UNITS);
+    let column =
+        |middle: i32| (middle - 120..middle + 120).step_by(17).map(|cell| cell * CELL_UNITS + CELL_UNITS / 2);
     column(y).flat_map(move |y| column(x).map(move |x| Point { x, y }))
 }
 
@@ -85,8 +84,9 @@ fn streets_lie_on_the_right_side(walker: &mut Walker, seed: Seed, minutes: f64) 
             let ms = truth.ms_on_edge(edge, (passed_m + stretch_m / 2.0) / length_m.max(0.001));
             passed_m += stretch_m;
             let middle = Point { x: (pair[0].x + pair[1].x) / 2, y: (pair[0].y + pair[1].y) / 2 };
-            let around =
-                (-CELL..=CELL).step_by(3).flat_map(|y| (-CELL..=CELL).step_by(3).map(move |x| [x, y]));
+            let around = (-CELL_UNITS..=CELL_UNITS)
+                .step_by(3)
+                .flat_map(|y| (-CELL_UNITS..=CELL_UNITS).step_by(3).map(move |x| [x, y]));
             let mut sides = around
                 .map(|[x, y]| holds(&contour, grid.lon_lat([(middle.x + x).into(), (middle.y + y).into()])));
             let limit_ms = minutes * 60_000.0;

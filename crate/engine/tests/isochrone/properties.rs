@@ -1,6 +1,7 @@
 //! The laws of isochrones on random networks.
 
 use proptest::prelude::*;
+use yike::field::{CELL_UNITS, SAMPLE_OFFSET_UNITS};
 use yike::grid::Point;
 use yike::search::Seed;
 
@@ -27,7 +28,8 @@ prop_compose! {
 
 /// The samples of the field, every third in both directions.
 fn samples() -> impl Iterator<Item = Point> + Clone {
-    let column = |low: i32| (low / 27 - 3..low / 27 + 60).map(|cell| cell * 27 + 4);
+    const STEP: i32 = 3 * CELL_UNITS;
+    let column = |low: i32| (low / STEP - 3..low / STEP + 60).map(|cell| cell * STEP + SAMPLE_OFFSET_UNITS);
     column(4_370_000).flat_map(move |y| column(700_000).map(move |x| Point { x, y }))
 }
 
