@@ -8,7 +8,7 @@ import { root } from '../paths.mjs';
 import { percentiles } from './percentiles.mjs';
 
 const ROUNDS = 7;
-const QUESTIONS = 20_000;
+const QUESTIONS = 100_000;
 const profile = 'uniform';
 
 /** Prints times in ms, and the memory of the WebAssembly instance. */
