@@ -7,6 +7,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 
+import { build } from 'esbuild';
+
 import * as node from 'yike';
 import * as inline from 'yike/inline';
 import * as slim from 'yike/slim';
@@ -99,3 +101,16 @@ class OldTextEncoder {
     return new TextEncoder().encode(text);
   }
 }
+
+test('what is imported and not used leaves nothing in a bundle', async () => {
+  const bundled = async (contents) => {
+    const stdin = { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) };
+    const { outputFiles } = await build({ stdin, bundle: true, minify: true, format: 'esm', write: false });
+    return outputFiles[0].text.length;
+  };
+  const entries = ['yike', 'yike/inline', 'yike/slim', 'yike/worker'];
+  for (const entry of entries) {
+    assert.ok((await bundled(`import { load } from '${entry}'; export const one = 1;`)) < 100, entry);
+    assert.ok((await bundled(`export { load } from '${entry}';`)) > 1000, entry);
+  }
+});
