@@ -49,6 +49,17 @@ describe('honest states', () => {
     await gone.context().close();
   });
 
+  it('names source and date of the data as soon as the first ring stands', async () => {
+    const slow = await serve({ '/app.js': 'await new Promise(() => {});' });
+    const page = await open(site.browser, `${slow.url}#${MONACO}`);
+    await page.waitForSelector('.first-ring');
+    assert.match(await page.textContent('.first-attribution'), /© OpenStreetMap .*\d{4}-\d{2}-\d{2}/);
+    assert.ok(await page.isVisible('.first-attribution'));
+    await picture(page, 'phone-first-ring');
+    await page.context().close();
+    slow.close();
+  });
+
   it('never calls missing what the data has no record of', async () => {
     const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     const grey = await page.$$eval('.gap:not(.missing)', (all) =>

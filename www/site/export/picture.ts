@@ -7,6 +7,7 @@ import { LIGHT, ringColour } from '../map/theme';
 import { firstSentence, subtitle } from '../panel/headline';
 import type { Page } from '../state/page';
 import { ringMinutes } from '../state/view';
+import { attributionLine } from '../text/opening_words';
 import type { Words } from '../text/words';
 
 const WIDTH = 1200;
@@ -65,13 +66,6 @@ export function paintLegend(context: CanvasRenderingContext2D, page: Page, words
   context.restore();
 }
 
-/** Attribution and data date in one line. */
-export function attributionLine(page: Page, words: Words): string {
-  const { info } = page.state;
-  const date = info && info.dataDate ? words.data(info.dataDate) : words.dataUnknown;
-  return `© OpenStreetMap ${words.contributors}${words.separator}${date}`;
-}
-
 /** Sentence and map as a picture; `null` where there is no answer to draw. */
 export function makePicture(page: Page, words: Words): Promise<Blob | null> {
   const canvas = document.createElement('canvas');
@@ -98,6 +92,10 @@ export function makePicture(page: Page, words: Words): Promise<Blob | null> {
   context.fillText(subtitle(page.state, words), 40, 108);
   context.font = `400 20px ${SANS}`;
   context.textAlign = 'right';
-  context.fillText(attributionLine(page, words), WIDTH - 16, HEIGHT + HEAD - 16);
+  context.fillText(
+    attributionLine(words, page.state.info ? page.state.info.dataDate : ''),
+    WIDTH - 16,
+    HEIGHT + HEAD - 16,
+  );
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }

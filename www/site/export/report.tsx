@@ -11,8 +11,9 @@ import { cityOf } from '../state/city';
 import { nearRows } from '../state/nearby';
 import type { Page } from '../state/page';
 import { wholeMinutes } from '../text/format';
+import { attributionLine } from '../text/opening_words';
 import { nameIn, type Words } from '../text/words';
-import { attributionLine, paintLegend, paintMap, ringBounds } from './picture';
+import { paintLegend, paintMap, ringBounds } from './picture';
 
 const MAP_WIDTH = 680;
 const MAP_HEIGHT = 430;
@@ -144,7 +145,7 @@ function Report(props: { page: Page; words: Words }): JSX.Element | null {
           {words.reportPlace}
           {words.colon}
           {at} ({words.datums[page.datum]}){words.separator}
-          {attributionLine(page, words)}, ODbL
+          {attributionLine(words, page.state.info ? page.state.info.dataDate : '')}, ODbL
         </p>
       </footer>
     </article>

@@ -1,11 +1,12 @@
 import type { Progress } from 'yike';
 
 import type { Language } from '../text/language';
-import { OPENING_WORDS } from '../text/opening_words';
+import { attributionLine, OPENING_WORDS } from '../text/opening_words';
 
 /** Says how far the page has come, where later the panel stands. */
 export class Opening {
   private readonly language: Language;
+  private readonly sheet: HTMLElement;
   private readonly stage: HTMLElement;
   private readonly bar: HTMLProgressElement;
 
@@ -14,10 +15,17 @@ export class Opening {
     const { loading } = OPENING_WORDS[language];
     const sheet = append(root, 'div', '');
     sheet.className = 'first-sheet';
+    this.sheet = sheet;
     append(sheet, 'h1', `${loading} ${city}`);
     this.stage = append(sheet, 'p', '');
     this.bar = append(sheet, 'progress', '');
     this.bar.setAttribute('aria-label', loading);
+  }
+
+  /** Says whose data it is and of when, once that is known. */
+  attribute(dataDate: string): void {
+    append(this.sheet, 'p', attributionLine(OPENING_WORDS[this.language], dataDate)).className =
+      'first-attribution';
   }
 
   /** Shows how much of a file has come. */

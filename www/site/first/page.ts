@@ -35,6 +35,7 @@ async function start(): Promise<void> {
       opened = load({ graph: city.url, datum, onProgress: (progress) => opening.show(progress) });
       try {
         const yike = await opened;
+        opening.attribute(yike.info.dataDate);
         drawFirstRing(root, yike, view, view.origin || firstOrigin(yike, city, datum));
         await painted();
       } catch {

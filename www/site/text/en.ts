@@ -17,7 +17,6 @@ export const en: Words = {
   minutes: (n) => `${n} min`,
   metres: (m) => (m < 1000 ? `${Math.round(m)} m` : `${oneDigit(m / 1000)} km`),
   footsteps: (n) => `about ${n} steps`,
-  separator: ' · ',
   comma: ', ',
   colon: ': ',
 
@@ -128,9 +127,6 @@ export const en: Words = {
   legend: 'Walking time',
   sheetMore: 'Show more',
   sheetLess: 'Show less',
-  data: (date) => `data ${date}`,
-  dataUnknown: 'data of unknown date',
-  contributors: 'contributors',
 
   options: 'Adjust',
   city: 'City',

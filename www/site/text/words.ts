@@ -26,7 +26,6 @@ export interface Words extends OpeningWords {
   minutes: (n: number) => string;
   metres: (m: number) => string;
   footsteps: (n: number) => string;
-  separator: string;
   comma: string;
   colon: string;
 
@@ -104,9 +103,6 @@ export interface Words extends OpeningWords {
   legend: string;
   sheetMore: string;
   sheetLess: string;
-  data: (date: string) => string;
-  dataUnknown: string;
-  contributors: string;
 
   options: string;
   city: string;

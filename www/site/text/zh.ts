@@ -14,7 +14,6 @@ export const zh: Words = {
   minutes: (n) => `${n} 分钟`,
   metres: (m) => (m < 1000 ? `${Math.round(m)} 米` : `${oneDigit(m / 1000)} 公里`),
   footsteps: (n) => `约 ${n} 步`,
-  separator: ' · ',
   comma: '、',
   colon: '：',
 
@@ -120,9 +119,6 @@ export const zh: Words = {
   legend: '步行时间',
   sheetMore: '展开',
   sheetLess: '收起',
-  data: (date) => `数据 ${date}`,
-  dataUnknown: '数据日期未知',
-  contributors: '贡献者',
 
   options: '调整',
   city: '城市',
