@@ -7,10 +7,12 @@ use yike::grid::Scale;
 
 use crate::visibility::{Bounded, EvenPoint, corners, is_counter_clockwise};
 
-/// A walk along lines that are there already may be longer than the straight line by this share and so many metres; the line is
-/// then left out. Without the two metres, which are walked in a second and a half, half of all lines would join points that lie
-/// close to each other along a curved outline.
+/// A walk along lines that are there already may be longer than the straight line by this share, and by [`DETOUR_M`]; the
+/// line is then left out.
 const DETOUR: f64 = 0.05;
+
+/// Metres on top of [`DETOUR`], walked in a second and a half. Without them half of all lines would join points that lie
+/// close to each other along a curved outline.
 const DETOUR_M: f64 = 2.0;
 
 /// Points considered in one area: entrances first, then corners. Beyond it points are left out evenly.

@@ -62,8 +62,9 @@ pub fn samples_are_inside_exactly_if_they_are_reached_in_time(
     let truth = BruteForce::new(&walker.graph, &walker.costs, seed);
     let [seed_x, seed_y] = seed_position(walker, seed);
     for sample in samples {
-        let beside_seed =
-            (f64::from(sample.x) - seed_x).abs() < 10.0 && (f64::from(sample.y) - seed_y).abs() < 10.0;
+        // One of the four around it, given that the seed's own position is rounded.
+        let is_beside = |at: i32, seed: f64| (f64::from(at) - seed).abs() < CELL + 1.0;
+        let beside_seed = is_beside(sample.x, seed_x) && is_beside(sample.y, seed_y);
         let arrival_ms = match truth.arrival(sample) {
             Arrival::At { ms } => ms,
             Arrival::Never => f64::INFINITY,

@@ -8,7 +8,7 @@ use yike::attributes::Level;
 use yike::costs::Costs;
 use yike::engine::{IsochroneAnswer, IsochroneRequest, ServicesRequest};
 use yike::error::ErrorCode;
-use yike::field::CELL_UNITS;
+use yike::field::{CELL_UNITS, SAMPLE_OFFSET_UNITS};
 use yike::format::File;
 use yike::grid::{LonLat, Point};
 use yike::network::Network;
@@ -60,8 +60,9 @@ fn flat(question: &Question) -> Option<(Walker, Seed)> {
 /// Some samples of the field around where a walk begins.
 fn samples(walker: &Walker, seed: Seed) -> impl Iterator<Item = Point> + Clone + use<> {
     let [x, y] = laws::seed_position(walker, seed).map(|at| at as i32 / CELL_UNITS);
-    let column =
-        |middle: i32| (middle - 120..middle + 120).step_by(17).map(|cell| cell * CELL_UNITS + CELL_UNITS / 2);
+    let column = |middle: i32| {
+        (middle - 120..middle + 120).step_by(17).map(|cell| cell * CELL_UNITS + SAMPLE_OFFSET_UNITS)
+    };
     column(y).flat_map(move |y| column(x).map(move |x| Point { x, y }))
 }
 
