@@ -30,7 +30,7 @@ pub use group::Group;
 pub use ring::{Ring, ring_minutes};
 
 use crate::graph::Graph;
-use crate::network::Category;
+use crate::network::{Category, Place};
 use crate::profile::Profile;
 use crate::question::MAX_MINUTES;
 use crate::services::{CategorySet, Service};
@@ -111,12 +111,13 @@ impl Circle {
         services: &[Service],
         profile: &Profile,
     ) -> Self {
+        let found = with_places(services, graph);
         let judge = |asked: &StandardItem| {
             let set = category_set(&asked.categories, categories);
             let count_of =
                 |category: u8| places_per_category.get(usize::from(category)).copied().unwrap_or(0);
             let has_record = (0..=u8::MAX).any(|category| set.contains(category) && count_of(category) > 0);
-            judged(asked, [set, category_set(&asked.maybe, categories)], has_record, graph, services)
+            judged(asked, [set, category_set(&asked.maybe, categories)], has_record, &found)
         };
         let items: Vec<CircleItem> = asked.into_iter().map(judge).collect();
         let gaps = gaps(&items, profile);
@@ -153,17 +154,21 @@ fn category_set(ids: &[String], categories: &[Category]) -> CategorySet {
     ids.iter().filter_map(|id| u8::try_from(index(id)?).ok()).collect()
 }
 
+/// Services with their places, looked up once for all items that are judged by them.
+fn with_places<'a>(services: &'a [Service], graph: &'a Graph) -> Vec<(&'a Service, &'a Place)> {
+    let places = graph.places();
+    let place_of = |id: u32| Some(&places[places.binary_search_by_key(&id, |place| place.id).ok()?]);
+    services.iter().filter_map(|service| Some((service, place_of(service.place)?))).collect()
+}
+
 fn judged(
     asked: &StandardItem,
     [set, maybe_set]: [CategorySet; 2],
     has_record: bool,
-    graph: &Graph,
-    services: &[Service],
+    found: &[(&Service, &Place)],
 ) -> CircleItem {
-    let places = graph.places();
-    let place_of = |id: u32| Some(&places[places.binary_search_by_key(&id, |place| place.id).ok()?]);
     let of = |set: CategorySet| {
-        services.iter().filter(move |service| place_of(service.place).is_some_and(|place| set.touches(place)))
+        found.iter().filter(move |(_, place)| set.touches(place)).map(|&(service, _)| service)
     };
     let within = |service: &&Service| is_within(service, asked.reach);
     let by_nearness = |service: &&Service| nearness(service, asked.reach);
