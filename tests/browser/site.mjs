@@ -122,15 +122,14 @@ export async function pinTip(page) {
   return { x: box.x + 26, y: box.y + 50 };
 }
 
-/** How many canvas pixels of the rings are not clear. */
-export function ringPixels(page) {
-  return page.evaluate(() => {
-    const canvas = document.querySelector('.leaflet-rings-pane canvas');
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    let count = 0;
-    for (let i = 3; i < data.length; i += 16) if (data[i]) count++;
-    return count;
-  });
+/** How many pixels high and wide each ring is, the largest first. */
+export function ringSizes(page) {
+  return page.$$eval('.leaflet-rings-pane path', (all) =>
+    all.map((path) => {
+      const { width, height } = path.getBoundingClientRect();
+      return Math.min(width, height);
+    }),
+  );
 }
 
 /** Minutes of the rows of the list, from the top. */

@@ -1,8 +1,8 @@
 import type { Position } from 'yike';
 
-import { paintPin } from '../map/marks_paint';
+import { paintPin } from '../map/mark_shapes';
 import { viewportAround, type Viewport } from '../map/mercator';
-import { ringPositions } from '../map/rings_paint';
+import { ringPositions } from '../map/ring_shapes';
 import { LIGHT, ringColour } from '../map/theme';
 import { firstSentence, subtitle } from '../panel/headline';
 import type { Page } from '../state/page';

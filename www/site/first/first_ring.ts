@@ -2,9 +2,10 @@ import type { Position, Yike } from 'yike';
 
 import { pixelRatio } from '../map/pixel_ratio';
 import { cameraAround, possibleZoom } from '../map/framing';
-import { paintPin } from '../map/marks_paint';
+import { paintPin } from '../map/mark_shapes';
 import { viewportAt, worldX, worldY, WORLD_ZOOM } from '../map/mercator';
-import { paintRings, ringPositions } from '../map/rings_paint';
+import { ringPositions, ringShapes } from '../map/ring_shapes';
+import { paintShapes } from '../map/shapes';
 import { DARK, LIGHT } from '../map/theme';
 import { paddingOf, WIDE_PX } from '../shell/padding';
 import { askRings } from '../state/answer';
@@ -34,7 +35,7 @@ export function drawFirstRing(root: HTMLElement, yike: Yike, view: View, origin:
   context.scale(pixelRatio(), pixelRatio());
   const theme = matchMedia('(prefers-color-scheme: dark)').matches ? DARK : LIGHT;
   const viewport = viewportAt(zoom, left, top, width, height);
-  paintRings(context, isochrone, viewport, theme);
+  paintShapes(context, ringShapes(isochrone, viewport, theme));
   paintPin(context, origin, viewport, theme);
   root.insertBefore(canvas, root.firstChild);
 }

@@ -3,6 +3,7 @@ import * as L from 'leaflet';
 import type { Paint } from './canvas_layer';
 import { viewportAt } from './mercator';
 import { pixelRatio } from './pixel_ratio';
+import { paintStill } from './still_canvas';
 
 const TILE_PX = 512;
 
@@ -19,13 +20,11 @@ export class BackdropLayer extends L.GridLayer {
     const canvas = document.createElement('canvas');
     // Between whole zooms tiles are stretched: draw them as fine as they will be seen.
     const ratio = pixelRatio() * Math.max(1, this._map.getZoomScale(this._map.getZoom(), coords.z));
-    canvas.width = Math.round(TILE_PX * ratio);
-    canvas.height = Math.round(TILE_PX * ratio);
-    const context = canvas.getContext('2d');
-    if (context) {
+    const size = Math.round(TILE_PX * ratio);
+    paintStill(canvas, size, size, (context) => {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       this.paint(context, viewportAt(coords.z, coords.x * TILE_PX, coords.y * TILE_PX, TILE_PX, TILE_PX));
-    }
+    });
     return canvas;
   }
 }

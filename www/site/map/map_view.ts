@@ -6,15 +6,15 @@ import { BackdropIndex } from './backdrop_index';
 import { BackdropLayer } from './backdrop_layer';
 import { paintBackdrop } from './backdrop_paint';
 import { CanvasLayer } from './canvas_layer';
-import { FramePace } from './frame_pace';
 import { cameraAround, MAX_ZOOM, MIN_ZOOM, ZOOM_STEP, type Padding } from './framing';
 import { paintLabels } from './labels_paint';
-import { markPositions, paintMarks, type Marks } from './marks_paint';
+import { markPositions, markShapes, type Marks } from './mark_shapes';
 import { boxAround, type Box, type Viewport } from './mercator';
 import { nearestStreet } from './nearest_street';
 import { Pin } from './pin';
-import { pixelRatio } from './pixel_ratio';
-import { paintRings, ringPositions } from './rings_paint';
+import { ringPositions, ringShapes } from './ring_shapes';
+import { ShapeLayer } from './shape_layer';
+import { paintShapes } from './shapes';
 import { streetChains, type StreetChain } from './street_chains';
 import type { Theme } from './theme';
 
@@ -51,10 +51,9 @@ export class MapView {
   private readonly map: L.Map;
   private readonly events: MapEvents;
   private readonly pin: Pin;
-  private readonly ringLayer: CanvasLayer;
+  private readonly ringLayer: ShapeLayer;
   private readonly labelLayer: CanvasLayer;
-  private readonly markLayer: CanvasLayer;
-  private readonly pace = new FramePace();
+  private readonly markLayer: ShapeLayer;
   /** The backdrop from the file, or an operator's tiles. */
   private backdropLayer: L.GridLayer | null = null;
   private tiled = false;
@@ -92,17 +91,15 @@ export class MapView {
       () => (this.index && !this.tiled ? EVERYWHERE : null),
       (context, viewport) => this.paintLabels(context, viewport),
     );
-    this.ringLayer = new CanvasLayer(
+    this.ringLayer = new ShapeLayer(
       'rings',
       () => this.isochrone && boxAround(ringPositions(this.isochrone)),
-      (context, viewport) => {
-        if (this.isochrone) paintRings(context, this.isochrone, viewport, this.theme);
-      },
+      (viewport) => (this.isochrone ? ringShapes(this.isochrone, viewport, this.theme) : []),
     );
-    this.markLayer = new CanvasLayer(
+    this.markLayer = new ShapeLayer(
       'marks',
       () => boxAround(markPositions(this.marks)),
-      (context, viewport) => paintMarks(context, this.marks, viewport, this.theme),
+      (viewport) => markShapes(this.marks, viewport, this.theme),
     );
     this.ringLayer.addTo(this.map);
     this.labelLayer.addTo(this.map);
@@ -161,18 +158,17 @@ export class MapView {
     this.pin.setLabel(label);
   }
 
-  /** Draws rings at once. `moving` says that the next will follow at once: a slow device then draws them coarsely. */
-  setRings(origin: Position, isochrone: Isochrone | null, moving: boolean): void {
+  /** Draws rings at once. */
+  setRings(origin: Position, isochrone: Isochrone | null): void {
     this.origin = origin;
     this.isochrone = isochrone;
-    if (moving) this.pace.note();
-    this.ringLayer.redraw(this.ratio(moving));
+    this.ringLayer.redraw();
   }
 
-  /** Draws services and the walk at once; `moving` as for rings. */
-  setMarks(marks: Marks, moving: boolean): void {
+  /** Draws services and the walk at once. */
+  setMarks(marks: Marks): void {
     this.marks = marks;
-    this.markLayer.redraw(this.ratio(moving));
+    this.markLayer.redraw();
   }
 
   movePin(to: Position): void {
@@ -216,9 +212,9 @@ export class MapView {
     const { index, chains, isochrone } = this;
     if (index) paintBackdrop(context, index, viewport, theme);
     else fillGround(context, viewport, theme);
-    if (isochrone) paintRings(context, isochrone, viewport, theme);
+    if (isochrone) paintShapes(context, ringShapes(isochrone, viewport, theme));
     if (index) paintLabels(context, index, chains, viewport, theme);
-    paintMarks(context, this.marks, viewport, theme);
+    paintShapes(context, markShapes(this.marks, viewport, theme));
   }
 
   /** The name of the street nearest to a position, or '' if none is near. */
@@ -237,10 +233,6 @@ export class MapView {
 
   private paintLabels(context: CanvasRenderingContext2D, viewport: Viewport): void {
     if (this.index) paintLabels(context, this.index, this.chains, viewport, this.theme);
-  }
-
-  private ratio(moving: boolean): number {
-    return moving && this.pace.behind ? 1 : pixelRatio();
   }
 
   private repaint(): void {

@@ -92,11 +92,7 @@ export class App {
     const { page } = this;
     if (!page) return;
     const { state } = page;
-    this.root.setAttribute('lang', this.words.language);
-    if (this.options.ownsDocument) {
-      document.documentElement.lang = this.words.language;
-      document.title = `${this.words.name}${this.words.separator}${this.words.title}`;
-    }
+    this.setLanguage(this.words);
     const turned = (state.walk !== null) !== this.walking;
     this.walking = state.walk !== null;
     if (turned && this.walking) this.listScroll = this.part('.panel-body').scrollTop;
@@ -131,6 +127,15 @@ export class App {
     // A walk is read from its top; the list comes back where it was left.
     if (turned) this.part('.panel-body').scrollTop = this.walking ? 0 : this.listScroll;
     if (this.sheet) this.layout();
+  }
+
+  /** Says which language the page is in, once: the browser would look at the style of all of it anew each time. */
+  private setLanguage(words: Words): void {
+    if (this.root.getAttribute('lang') === words.language) return;
+    this.root.setAttribute('lang', words.language);
+    if (!this.options.ownsDocument) return;
+    document.documentElement.lang = words.language;
+    document.title = `${words.name}${words.separator}${words.title}`;
   }
 
   private part(selector: string): HTMLElement {

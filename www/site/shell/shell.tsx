@@ -88,7 +88,11 @@ export function Shell(props: ShellProps): JSX.Element {
           )}
         </div>
         <div class="panel-body">
-          {state.phase.kind === 'ready' ? <Body {...props} words={words} /> : null}
+          {state.phase.kind === 'ready' ? (
+            <Settled dragging={state.dragging} follows={state.answer && state.answer.services}>
+              <Body {...props} words={words} />
+            </Settled>
+          ) : null}
         </div>
       </section>
       {state.wide ? <Attribution state={state} words={words} /> : null}

@@ -1,4 +1,4 @@
-import type { Circle, Isochrone, Position, Profile, Service, Snap, Yike } from 'yike';
+import type { Circle, Isochrone, IsochroneQuestion, Position, Profile, Service, Snap, Yike } from 'yike';
 
 import { ringMinutes, speedOf, type View } from './view';
 
@@ -28,19 +28,8 @@ export function profileOf(view: View): Profile {
   return { base: view.profile, speed_kmh: speedOf(view) };
 }
 
-/**
- * Asks for rings, services and circle around a position, and for what is open at a date and time there. `rings` are
- * those of this very question if they are known.
- */
-export function ask(
-  yike: Yike,
-  view: View,
-  origin: Position,
-  openAt: string | null,
-  rings: Isochrone | null,
-): Answer {
-  const question = { origin, profile: profileOf(view) };
-  const open = openAt === null ? {} : { openAt };
+/** Asks for rings, services and circle around a position, and for what is open at a date and time there. */
+export function ask(yike: Yike, view: View, origin: Position, openAt: string | null): Answer {
   const answer: Answer = {
     origin,
     problem: null,
@@ -53,20 +42,10 @@ export function ask(
     openAt,
   };
   try {
-    const circle = yike.circle({
-      ...question,
-      ...open,
-      standard: view.standard,
-      group: view.group,
-      minutes: SEARCH_MINUTES,
-    });
-    const isochrone = rings || yike.isochrone({ ...question, minutes: ringMinutes(view.minutes) });
-    const services = yike.services({ ...question, ...open, minutes: view.minutes });
-    answer.circle = circle;
-    answer.isochrone = isochrone;
-    answer.services = services.services;
-    answer.snap = isochrone.snap;
-    answer.truncated = isochrone.truncated;
+    const circle = askCircle(yike, view, origin, openAt);
+    const isochrone = yike.isochrone(ringsQuestion(view, origin));
+    const services = askServices(yike, view, origin, openAt);
+    return { ...answer, circle, services, ...ofRings(isochrone) };
   } catch (error) {
     answer.problem = problemOf(error);
     answer.message = error instanceof Error ? error.message : String(error);
@@ -74,13 +53,47 @@ export function ask(
   return answer;
 }
 
-/** Asks for the rings alone: they follow a dragged pin from frame to frame. `null` where there are none. */
+/** Asks for the rings alone: they follow a dragged pin in each frame. `null` where there are none. */
 export function askRings(yike: Yike, view: View, origin: Position): Isochrone | null {
   try {
-    return yike.isochrone({ origin, profile: profileOf(view), minutes: ringMinutes(view.minutes) });
+    return yike.isochrone(ringsQuestion(view, origin));
   } catch {
     return null;
   }
+}
+
+/** What is here and what is missing: all that the first sentence tells. Throws as the package does. */
+export function askCircle(yike: Yike, view: View, origin: Position, openAt: string | null): Circle {
+  return yike.circle({
+    ...walkFrom(view, origin),
+    ...openWhen(openAt),
+    standard: view.standard,
+    group: view.group,
+    minutes: SEARCH_MINUTES,
+  });
+}
+
+/** What is near, nearest first. Throws as the package does. */
+export function askServices(yike: Yike, view: View, origin: Position, openAt: string | null): Service[] {
+  const question = { ...walkFrom(view, origin), ...openWhen(openAt), minutes: view.minutes };
+  return yike.services(question).services;
+}
+
+/** What an answer holds of its rings. */
+export function ofRings(isochrone: Isochrone): Pick<Answer, 'isochrone' | 'snap' | 'truncated'> {
+  return { isochrone, snap: isochrone.snap, truncated: isochrone.truncated };
+}
+
+function ringsQuestion(view: View, origin: Position): IsochroneQuestion {
+  return { ...walkFrom(view, origin), minutes: ringMinutes(view.minutes) };
+}
+
+function walkFrom(view: View, origin: Position): { origin: Position; profile: Profile } {
+  return { origin, profile: profileOf(view) };
+}
+
+function openWhen(openAt: string | null): { openAt?: string } {
+  return openAt === null ? {} : { openAt };
 }
 
 /** The stable code of an error of the package, or ''. */

@@ -2,11 +2,12 @@ import type { Datum, Isochrone, LoadOptions, Position, Service, Yike } from 'yik
 
 import type { Padding } from '../map/framing';
 import { MapView } from '../map/map_view';
-import { ringPositions } from '../map/rings_paint';
+import { ringPositions } from '../map/ring_shapes';
 import { DARK, LIGHT, type Theme } from '../map/theme';
 import { wordsIn } from '../text/words';
-import { ask, askRings, codeOf, profileOf, type Answer } from './answer';
+import { ask, askCircle, askRings, askServices, codeOf, ofRings, profileOf } from './answer';
 import { cityOf, firstOrigin, type City, type Config } from './city';
+import { FrameShare } from './frame_share';
 import { nearRows } from './nearby';
 import { momentOf } from './open_at';
 import type { PageState, Stop } from './page_state';
@@ -14,10 +15,6 @@ import { firstView, type View } from './view';
 
 /** How a change of the view is remembered: as a new step of the back button, in place, or not at all. */
 export type Remember = 'push' | 'replace' | 'no';
-
-/** List and circle follow a dragged pin after so many times as long as that takes. The rings follow in each frame. */
-const FOLLOW_FACTOR = 12;
-const MOST_FOLLOW_MS = 400;
 
 /** What the page needs from outside. */
 export interface PageOptions {
@@ -46,12 +43,11 @@ export class Page {
   private map: MapView | null = null;
   private theme: Theme = LIGHT;
   private framed = false;
-  private opening = 0;
-  /** The timer after which list and circle follow the pin; 0 if none runs. */
-  private following = 0;
-  private followAfter = 0;
-  /** The rings of the dragged pin. */
+  /** The rings of the dragged pin, as they are drawn. */
   private rings: Isochrone | null = null;
+  private opening = 0;
+  /** What follows a dragged pin besides the rings, most wanted first. */
+  private readonly followers = new FrameShare([() => this.followWithSentence(), () => this.followWithList()]);
 
   constructor(options: PageOptions) {
     this.options = options;
@@ -174,11 +170,10 @@ export class Page {
   /** Moves the pin; while it is under a finger the list keeps its order. */
   moveOrigin(origin: Position, dragging: boolean): void {
     if (!this.yike) return;
-    const order = this.state.order;
     this.state.dragging = dragging;
     this.state.view = { ...this.state.view, origin };
-    this.state.order = order;
-    if (dragging && this.followWithRings(origin)) return;
+    this.followers.stop();
+    if (dragging && this.follow(origin)) return;
     if (this.map && !dragging) this.map.movePin(origin);
     this.answer();
     if (dragging) return;
@@ -285,6 +280,7 @@ export class Page {
 
   close(): void {
     this.opening++;
+    this.followers.stop();
     if (this.map) this.map.remove();
     if (this.yike) this.yike.close();
     this.map = null;
@@ -341,15 +337,14 @@ export class Page {
     }, 0);
   }
 
-  /** Answers all; `rings` are those of this position if they are known and drawn. */
-  private answer(rings: Isochrone | null = null): void {
+  private answer(): void {
     const { yike, map } = this;
     const { view, dragging } = this.state;
     if (!yike || !view.origin) {
       this.emit();
       return;
     }
-    const answer: Answer = ask(yike, view, view.origin, this.openAt(), rings);
+    const answer = ask(yike, view, view.origin, this.openAt());
     this.state.answer = answer;
     if (!dragging) {
       this.state.order = nearRows(answer.services, null).map((row) => row.category);
@@ -358,30 +353,48 @@ export class Page {
     this.walk();
     if (map) {
       map.setPinLabel(wordsIn(view.language).pin);
-      if (!rings) map.setRings(view.origin, answer.isochrone, dragging);
+      map.setRings(view.origin, answer.isochrone);
       if (!dragging) map.movePin(view.origin);
       this.mark();
     }
     this.emit();
   }
 
-  /** Draws the rings of a dragged pin; everything else comes a little later. False where there are none. */
-  private followWithRings(origin: Position): boolean {
+  /** Draws the rings of a dragged pin, and has the rest follow as it can. False where there are none. */
+  private follow(origin: Position): boolean {
+    const start_ms = performance.now();
     const { yike, map } = this;
-    const isochrone = yike && map && askRings(yike, this.state.view, origin);
+    const { answer, view } = this.state;
+    const isochrone = yike && map && answer && askRings(yike, view, origin);
+    if (!map || !answer || !isochrone) return false;
+    map.setRings(origin, isochrone);
     this.rings = isochrone;
-    if (!isochrone) return false;
-    (map as MapView).setRings(origin, isochrone, true);
-    if (!this.following) {
-      this.following = window.setTimeout(() => {
-        this.following = 0;
-        if (!this.state.dragging) return;
-        const start = performance.now();
-        this.answer(this.rings);
-        this.followAfter = Math.min(MOST_FOLLOW_MS, FOLLOW_FACTOR * (performance.now() - start));
-      }, this.followAfter);
-    }
+    this.followers.frame(start_ms);
     return true;
+  }
+
+  /** Score and sentence of the rings on the map. */
+  private followWithSentence(): void {
+    const { yike, rings } = this;
+    const { answer, view } = this.state;
+    if (!yike || !rings || !answer || !view.origin) return;
+    const openAt = this.openAt();
+    const circle = askCircle(yike, view, view.origin, openAt);
+    const known = { problem: null, message: '', origin: view.origin, openAt, circle };
+    this.state.answer = { ...answer, ...known, ...ofRings(rings) };
+    this.emit();
+  }
+
+  /** What is near, in the list and on the map, and the walk to a chosen place. */
+  private followWithList(): void {
+    const { yike } = this;
+    const { answer, view } = this.state;
+    if (!yike || !answer || !view.origin) return;
+    const services = askServices(yike, view, view.origin, this.openAt());
+    this.state.answer = { ...answer, services };
+    this.walk();
+    this.mark();
+    this.emit();
   }
 
   private walk(): void {
@@ -400,14 +413,14 @@ export class Page {
   }
 
   private mark(): void {
-    const { walk, dragging } = this.state;
+    const { walk } = this.state;
     if (!this.map) return;
     const marks = {
       services: this.shownServices(),
       route: walk ? walk.route : null,
       chosen: walk ? walk.place.point : null,
     };
-    this.map.setMarks(marks, dragging);
+    this.map.setMarks(marks);
   }
 
   private nameStreet(): void {
