@@ -9,6 +9,10 @@ import { GRAPH, ORIGIN as origin } from './monaco.mjs';
 
 const yike = await load({ graph: GRAPH });
 
+/** What JSON cannot write. */
+const circular = {};
+circular.itself = circular;
+
 const CASES = [
   // call, code, what the message must hold
   [() => yike.services({ origin: [NaN, 43.7] }), 'invalid-coordinate', 'NaN'],
@@ -54,6 +58,9 @@ const CASES = [
   [() => yike.place(1, { lang: 'zh' }), 'invalid-option', '"lang"'],
   [() => yike.circle({ origin, standard: 'mine' }), 'invalid-standard', '"mine"'],
   [() => yike.circle({ origin, standard: { id: 'x' } }), 'invalid-standard', 'items'],
+  [() => yike.circle({ origin, standard: () => 'qixian' }), 'invalid-standard', 'function'],
+  [() => yike.circle({ origin, standard: 10n }), 'invalid-standard', '10'],
+  [() => yike.circle({ origin, standard: circular }), 'invalid-standard', 'itself'],
   [() => yike.circle({ origin, group: 'everyone' }), 'invalid-option', '"everyone"'],
   [() => yike.circle({ origin, minutes: 500 }), 'invalid-minutes', '500'],
   [() => yike.backdrop([1, 2, 3]), 'invalid-coordinate', '[1,2,3]'],

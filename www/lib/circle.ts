@@ -26,9 +26,9 @@ export class StandardInUse {
 
   /** Makes the engine use a standard and returns what an answer says of it. */
   use(engine: Engine, asked: unknown): types.Circle['standard'] {
-    const text = typeof asked === 'string' ? shipped(asked) : JSON.stringify(asked);
-    if (text !== this.key) {
-      const data = typeof asked === 'string' ? (JSON.parse(text) as unknown) : asked;
+    const key = typeof asked === 'string' ? asked : textOf(asked);
+    if (key === undefined || key !== this.key) {
+      const data = typeof asked === 'string' ? (JSON.parse(shipped(asked)) as unknown) : asked;
       const { numbers, texts } = rawStandard(data);
       this.key = undefined;
       try {
@@ -37,10 +37,19 @@ export class StandardInUse {
         throw asYikeError(thrown);
       }
       this.head = headOf(data as types.StandardData);
-      this.key = text;
+      this.key = key;
     }
     const { name, note } = this.head;
     return { ...this.head, name: { ...name }, note: { ...note } };
+  }
+}
+
+/** Data as a text, which begins with a brace as no name does; undefined for what is no standard, as the check of its fields will tell. */
+function textOf(data: unknown): string | undefined {
+  try {
+    return JSON.stringify(data);
+  } catch {
+    return undefined;
   }
 }
 
@@ -62,10 +71,7 @@ export function circleOf(reply: Reply, standard: types.Circle['standard'], texts
   const truncated = reply.flag();
   const score = reply.number();
   const gaps = reply.list(() => reply.number());
-  const themes = reply.list(() => ({
-    name: { zh: reply.text(), en: reply.text() },
-    items: reply.list(() => reply.number()),
-  }));
+  const themes = reply.list(() => reply.list(() => reply.number()));
   const items = reply.list(() => itemOf(reply));
   const green = reply.list(() => itemOf(reply));
   const [ring] = reply.list(() => ({
@@ -85,7 +91,7 @@ export function circleOf(reply: Reply, standard: types.Circle['standard'], texts
   return {
     standard,
     items: items.map(named),
-    themes,
+    themes: themes.map((indices) => ({ name: { ...items[indices[0]!]!.item.theme }, items: indices })),
     gaps,
     score: score < 0 ? null : score,
     covered: count('covered'),

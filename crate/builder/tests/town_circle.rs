@@ -21,21 +21,28 @@ fn town() -> Engine {
 }
 
 /// At so many metres east and north, at 80 metres a minute, looking for half an hour.
-fn circle(engine: &mut Engine, standard: &str, east_m: f64, north_m: f64) -> Circle {
+fn circle(engine: &mut Engine, standard: &str, east_m: f64, north_m: f64) -> Circle<'static> {
     circle_of("uniform", engine, standard, east_m, north_m)
 }
 
-fn circle_of(profile: &str, engine: &mut Engine, standard: &str, east_m: f64, north_m: f64) -> Circle {
+fn circle_of(
+    profile: &str,
+    engine: &mut Engine,
+    standard: &str,
+    east_m: f64,
+    north_m: f64,
+) -> Circle<'static> {
     let (_, text) = FILES.iter().find(|file| file.0 == standard).unwrap();
-    let standard = Standard::new(serde_json::from_str(text).unwrap()).unwrap();
+    // What it says of an item is borrowed from it; a handful of them may stay.
+    let standard: &Standard =
+        Box::leak(Box::new(Standard::new(serde_json::from_str(text).unwrap()).unwrap()));
     let [lon_m, lat_m] = metres_per_degree(43.9);
     let question = Question {
         origin: LonLat { lon: 5.0 + east_m / lon_m, lat: 43.9 + north_m / lat_m },
         profile: Profile::named(profile).unwrap(),
         direction: Direction::From,
     };
-    let request =
-        CircleRequest { standard: &standard, group: Group::All, search_minutes: 30.0, open_at: None };
+    let request = CircleRequest { standard, group: Group::All, search_minutes: 30.0, open_at: None };
     engine.circle(&question, &request).unwrap().circle
 }
 

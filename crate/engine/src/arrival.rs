@@ -2,6 +2,7 @@
 
 use crate::costs::Costs;
 use crate::graph::Graph;
+use crate::rounded::rounded;
 use crate::search::PathTree;
 
 /// How and when a point on an edge is reached.
@@ -75,5 +76,5 @@ impl PathTree {
 
 /// Metres as whole millimetres.
 pub(crate) fn millimetres(metres: f64) -> u32 {
-    (metres * 1000.0).round() as u32
+    rounded(metres * 1000.0)
 }

@@ -4,12 +4,13 @@ use crate::attributes::{Attributes, Class, OneWay, Surface, Wheelchair};
 use crate::graph::Graph;
 use crate::profile::Profile;
 use crate::question::Direction;
+use crate::rounded::rounded;
 
 /// The cost of an edge that cannot be walked in a direction.
 pub const IMPASSABLE: u32 = u32::MAX;
 
 /// The highest cost of a passable edge: two of them add up without overflow.
-const MAX_EDGE_MS: f64 = 2_000_000_000.0;
+const MAX_EDGE_MS: u32 = 2_000_000_000;
 
 /// The costs of all edges for one profile and direction, as seen outwards from the asked point.
 ///
@@ -79,7 +80,7 @@ impl Costs {
         }
         let length_m = f64::from(graph.length_mm(edge).max(1)) / 1000.0;
         let share = ((end_m - start_m).abs() / length_m).min(1.0);
-        Some((f64::from(whole_ms) * share).round() as u32)
+        Some(rounded(f64::from(whole_ms) * share))
     }
 
     /// Milliseconds for a metre of a straight walk off the network.
@@ -90,7 +91,7 @@ impl Costs {
     /// Milliseconds for a straight walk off the network, at the profile's speed on the flat.
     #[inline]
     pub fn straight_ms(&self, metres: f64) -> u32 {
-        (metres * self.ms_per_m).round() as u32
+        rounded(metres * self.ms_per_m)
     }
 }
 
@@ -127,8 +128,7 @@ impl Rate {
     }
 
     fn edge_ms(&self, length_mm: u32) -> [u32; 2] {
-        let ms =
-            (f64::from(length_mm) * self.ms_per_mm + self.wait_ms).round().clamp(1.0, MAX_EDGE_MS) as u32;
+        let ms = rounded(f64::from(length_mm) * self.ms_per_mm + self.wait_ms).clamp(1, MAX_EDGE_MS);
         self.passable.map(|passable| if passable { ms } else { IMPASSABLE })
     }
 }

@@ -43,6 +43,8 @@ pub struct Engine {
     services: ServiceSearch,
     /// The question that `tree` answers, and where its point was snapped.
     answered: Option<(Question, Snap)>,
+    /// The question that was last asked for an isochrone without special holes, and the answer's minutes and square metres.
+    areas: Option<(Question, Vec<[f64; 2]>)>,
     /// The indexed names, once somebody searched them.
     text_search: Option<TextSearch>,
     /// How many places were added to those of the file: in all, and of each category.
@@ -116,6 +118,7 @@ impl Engine {
             tree,
             services,
             answered: None,
+            areas: None,
             text_search: None,
             added_count: 0,
             added_per_category,

@@ -4,6 +4,7 @@ use crate::attributes::Attributes;
 use crate::error::{Error, ErrorCode, Result};
 use crate::grid::{Grid, Point};
 use crate::network::{Edge, Entrance, Network, Place};
+use crate::rounded::rounded;
 use crate::row_scales::RowScales;
 
 /// A directed use of an edge, leaving a node.
@@ -185,7 +186,7 @@ fn lengths_mm(network: &Network) -> Vec<u32> {
             length_m += rows.distance_m(previous, point);
             previous = point;
         }
-        (length_m * 1000.0).round() as u32
+        rounded(length_m * 1000.0)
     };
     (0..network.edges.len()).map(&mut length_mm).collect()
 }

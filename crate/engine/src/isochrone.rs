@@ -89,7 +89,7 @@ impl IsochroneMaker {
     ) -> Result<Isochrone> {
         let limits = limits(costs, minutes)?;
         let mut largest_first = minutes.to_vec();
-        largest_first.sort_by(|a, b| b.total_cmp(a));
+        largest_first.sort_unstable_by(|a, b| b.total_cmp(a));
         largest_first.dedup_by_key(|minutes| limit_ms(*minutes).unwrap_or(0));
         self.trace(&ArrivalField::new(graph, index, costs, tree, &limits), &limits);
         let contours = largest_first

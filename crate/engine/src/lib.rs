@@ -25,6 +25,7 @@ mod numbering;
 pub mod opening_hours;
 pub mod profile;
 pub mod question;
+mod rounded;
 pub mod route;
 mod row_scales;
 pub mod search;

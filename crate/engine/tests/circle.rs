@@ -36,7 +36,7 @@ fn item(category: &str, reach: (&str, f64), weight: f64) -> serde_json::Value {
     })
 }
 
-fn ask(engine: &mut Engine, standard: &Standard) -> CircleAnswer {
+fn ask<'a>(engine: &mut Engine, standard: &'a Standard) -> CircleAnswer<'a> {
     let request = CircleRequest { standard, group: Group::All, search_minutes: 30.0, open_at: None };
     engine.circle(&from_western_end("uniform"), &request).unwrap()
 }
@@ -178,13 +178,14 @@ fn items_are_gathered_under_their_themes() {
         for theme in &circle.themes {
             assert!(theme.items.windows(2).all(|pair| pair[0] < pair[1]), "{id}");
             let themes = theme.items.iter().map(|&index| &circle.items[index as usize].asked.theme);
-            assert!(themes.clone().all(|name| *name == theme.name), "{id}");
+            assert!(themes.clone().all(|name| name == theme.name), "{id}");
             seen.extend(&theme.items);
         }
         seen.sort_unstable();
         assert_eq!(seen, (0..circle.items.len() as u32).collect::<Vec<_>>(), "{id}: each item once");
     }
-    let circle = ask(&mut street_town(&[]), &standard("wuhai-eight")).circle;
+    let wuhai = standard("wuhai-eight");
+    let circle = ask(&mut street_town(&[]), &wuhai).circle;
     assert_eq!(circle.themes.len(), 8);
 }
 

@@ -116,7 +116,7 @@ impl Engine {
         reply.flag(answer.truncated);
         reply.number(answer.services.len() as u32);
         for service in &answer.services {
-            self.write_service(&mut reply, service, open_at).map_err(thrown)?;
+            write_service(&mut self.engine, &mut reply, service, open_at).map_err(thrown)?;
         }
         Ok(reply.finish())
     }
@@ -150,27 +150,25 @@ impl Engine {
         open_at: Option<String>,
     ) -> Answer {
         let (question, datum) = question(asked, profile).map_err(thrown)?;
-        let Some(standard) = &self.standard else { return Err(JsValue::from_str("no standard is in use")) };
+        let Self { engine, standard } = self;
+        let Some(standard) = standard else { return Err(JsValue::from_str("no standard is in use")) };
         let group = GROUPS.get(usize::from(group)).copied().unwrap_or_default();
         let search_minutes = search_minutes.unwrap_or(DEFAULT_SEARCH_MINUTES);
         let open_at = local_time(open_at)?;
         let request = CircleRequest { standard, group, search_minutes, open_at };
         let CircleAnswer { circle, ring, snap, truncated } =
-            self.engine.circle(&question, &request).map_err(thrown)?;
+            engine.circle(&question, &request).map_err(thrown)?;
         let mut reply = Reply::new(datum);
         reply.snap(&snap);
         reply.flag(truncated);
         reply.number(circle.score.unwrap_or(-1.0));
         reply.list(&circle.gaps, |reply, &gap| reply.number(gap));
-        reply.list(&circle.themes, |reply, theme| {
-            reply.text(&theme.name.zh);
-            reply.text(&theme.name.en);
-            reply.list(&theme.items, |reply, &item| reply.number(item));
-        });
+        reply
+            .list(&circle.themes, |reply, theme| reply.list(&theme.items, |reply, &item| reply.number(item)));
         for items in [&circle.items, &circle.green] {
             reply.number(items.len() as u32);
             for item in items {
-                self.write_circle_item(&mut reply, item, open_at).map_err(thrown)?;
+                write_circle_item(engine, &mut reply, item, open_at).map_err(thrown)?;
             }
         }
         reply.list(ring.as_slice(), |reply, ring| {
@@ -242,7 +240,7 @@ impl Engine {
 
     /// Id, position and three texts of a place, and whether it is open.
     pub fn place(&mut self, id: u32, datum_number: u8, open_at: Option<String>) -> Answer {
-        let open = self.open_number(id, local_time(open_at)?).map_err(thrown)?;
+        let open = open_number(&mut self.engine, id, local_time(open_at)?).map_err(thrown)?;
         let place = self.engine.place(id).map_err(thrown)?;
         let mut reply = Reply::new(datum(datum_number));
         reply.number(id);
@@ -342,57 +340,6 @@ impl Engine {
         Ok(reply.finish())
     }
 
-    /// Whether a place is open: 1 for yes, 0 for no, −1 where that is not known or not asked.
-    fn open_number(&mut self, place: u32, at: Option<LocalTime>) -> yike::Result<i8> {
-        let open = match at {
-            Some(at) => self.engine.is_open(place, at)?,
-            None => None,
-        };
-        Ok(open.map_or(-1, i8::from))
-    }
-
-    fn write_service(
-        &mut self,
-        reply: &mut Reply,
-        service: &Service,
-        open_at: Option<LocalTime>,
-    ) -> yike::Result<()> {
-        let open = self.open_number(service.place, open_at)?;
-        let point = self.engine.place(service.place)?.point;
-        reply.number(service.place);
-        reply.number(service.seconds());
-        reply.number(service.metres());
-        reply.position(point);
-        reply.number(open);
-        Ok(())
-    }
-
-    fn write_circle_item(
-        &mut self,
-        reply: &mut Reply,
-        item: &CircleItem,
-        open_at: Option<LocalTime>,
-    ) -> yike::Result<()> {
-        let StandardItem { name, categories, theme, note, reach, .. } = &item.asked;
-        for text in [&name.zh, &name.en, &theme.zh, &theme.en, &note.zh, &note.en] {
-            reply.text(text);
-        }
-        reply.list(categories, |reply, category| reply.text(category));
-        let (in_minutes, within) = match *reach {
-            Reach::Minutes(minutes) => (true, minutes),
-            Reach::Metres(metres) => (false, metres),
-        };
-        reply.flag(in_minutes);
-        reply.number(within);
-        reply.text(item.status.as_str());
-        reply.number(item.count);
-        for service in [item.nearest, item.maybe] {
-            reply.flag(service.is_some());
-            service.iter().try_for_each(|service| self.write_service(reply, service, open_at))?;
-        }
-        Ok(())
-    }
-
     fn route(&mut self, datum: Datum, question: &Question, target: RouteTarget) -> yike::Result<Array> {
         let route = self.engine.route(question, target)?;
         let mut reply = Reply::new(datum);
@@ -409,4 +356,55 @@ impl Engine {
         reply.positions(&route.points);
         Ok(reply.finish())
     }
+}
+
+/// Whether a place is open: 1 for yes, 0 for no, −1 where that is not known or not asked.
+fn open_number(engine: &mut yike::Engine, place: u32, at: Option<LocalTime>) -> yike::Result<i8> {
+    let open = match at {
+        Some(at) => engine.is_open(place, at)?,
+        None => None,
+    };
+    Ok(open.map_or(-1, i8::from))
+}
+
+fn write_service(
+    engine: &mut yike::Engine,
+    reply: &mut Reply,
+    service: &Service,
+    open_at: Option<LocalTime>,
+) -> yike::Result<()> {
+    let open = open_number(engine, service.place, open_at)?;
+    let point = engine.place(service.place)?.point;
+    reply.number(service.place);
+    reply.number(service.seconds());
+    reply.number(service.metres());
+    reply.position(point);
+    reply.number(open);
+    Ok(())
+}
+
+fn write_circle_item(
+    engine: &mut yike::Engine,
+    reply: &mut Reply,
+    item: &CircleItem,
+    open_at: Option<LocalTime>,
+) -> yike::Result<()> {
+    let StandardItem { name, categories, theme, note, reach, .. } = item.asked;
+    for text in [&name.zh, &name.en, &theme.zh, &theme.en, &note.zh, &note.en] {
+        reply.text(text);
+    }
+    reply.list(categories, |reply, category| reply.text(category));
+    let (in_minutes, within) = match *reach {
+        Reach::Minutes(minutes) => (true, minutes),
+        Reach::Metres(metres) => (false, metres),
+    };
+    reply.flag(in_minutes);
+    reply.number(within);
+    reply.text(item.status.as_str());
+    reply.number(item.count);
+    for service in [item.nearest, item.maybe] {
+        reply.flag(service.is_some());
+        service.iter().try_for_each(|service| write_service(engine, reply, service, open_at))?;
+    }
+    Ok(())
 }

@@ -81,7 +81,7 @@ fn circle(engine: &mut Engine, question: &Question, request: &CircleRequest) -> 
     let themes: Vec<Value> = circle
         .themes
         .iter()
-        .map(|theme| json!({ "name": label(&theme.name), "items": theme.items }))
+        .map(|theme| json!({ "name": label(theme.name), "items": theme.items }))
         .collect();
     let ring = ring.map(|ring| {
         json!({

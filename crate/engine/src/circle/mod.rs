@@ -21,6 +21,7 @@
 //! not found at all, the shortest tier first. A tier in metres is missed by metres walked, a tier in minutes by minutes;
 //! where a standard has both, metres stand beside minutes at the profile's speed on the flat.
 
+mod finding;
 mod green;
 mod group;
 mod ring;
@@ -29,11 +30,12 @@ pub use green::green_rule;
 pub use group::Group;
 pub use ring::{Ring, ring_minutes};
 
+use crate::circle::finding::{Finding, findings};
 use crate::graph::Graph;
-use crate::network::{Category, Place};
+use crate::network::Category;
 use crate::profile::Profile;
 use crate::question::MAX_MINUTES;
-use crate::services::{CategorySet, Service};
+use crate::services::Service;
 use crate::standard::{Label, Reach, StandardItem};
 
 /// Whether an item of a standard is fulfilled.
@@ -59,10 +61,10 @@ impl Status {
 }
 
 /// What the walk found of one item of a standard.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CircleItem {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CircleItem<'a> {
     /// What was asked for.
-    pub asked: StandardItem,
+    pub asked: &'a StandardItem,
     /// Whether it is there.
     pub status: Status,
     /// How many places lie within the tier, each counted once.
@@ -75,35 +77,35 @@ pub struct CircleItem {
 
 /// The items of a standard that stand under one heading.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Theme {
+pub struct Theme<'a> {
     /// The heading.
-    pub name: Label,
+    pub name: &'a Label,
     /// Indices of its items, in the order of the standard.
     pub items: Vec<u32>,
 }
 
 /// The life circle around a point.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Circle {
+pub struct Circle<'a> {
     /// What the standard asks for, in its order.
-    pub items: Vec<CircleItem>,
+    pub items: Vec<CircleItem<'a>>,
     /// The items by their themes, in the order in which the standard first names these.
-    pub themes: Vec<Theme>,
+    pub themes: Vec<Theme<'a>>,
     /// Indices into `items` of what is missing, the widest miss first.
     pub gaps: Vec<u32>,
     /// From 0 to 100; `None` if the data has no record of anything asked for.
     pub score: Option<f64>,
     /// The green rule, item by item; it does not count in the score.
-    pub green: Vec<CircleItem>,
+    pub green: Vec<CircleItem<'a>>,
 }
 
-impl Circle {
+impl<'a> Circle<'a> {
     /// Judges the items of a standard by the services of one walk.
     ///
     /// `categories` is the file's table and `places_per_category` how many places each has, own places included.
     /// `services` are all places within [`search_limit_ms`] of these items and `search_minutes`, in any order; their ids
     /// are looked up in the graph.
-    pub fn new<'a>(
+    pub fn new(
         asked: impl IntoIterator<Item = &'a StandardItem>,
         categories: &[Category],
         places_per_category: &[u32],
@@ -111,18 +113,15 @@ impl Circle {
         services: &[Service],
         profile: &Profile,
     ) -> Self {
-        let found = with_places(services, graph);
-        let judge = |asked: &StandardItem| {
-            let set = category_set(&asked.categories, categories);
-            let count_of =
-                |category: u8| places_per_category.get(usize::from(category)).copied().unwrap_or(0);
-            let has_record = (0..=u8::MAX).any(|category| set.contains(category) && count_of(category) > 0);
-            judged(asked, [set, category_set(&asked.maybe, categories)], has_record, &found)
+        let judged = |asked: &[&'a StandardItem]| -> Vec<CircleItem<'a>> {
+            let findings = findings(asked, categories, places_per_category, graph, services);
+            asked.iter().zip(findings).map(|(asked, finding)| CircleItem::new(asked, finding)).collect()
         };
-        let items: Vec<CircleItem> = asked.into_iter().map(judge).collect();
+        let items = judged(&asked.into_iter().collect::<Vec<_>>());
+        let green = judged(&green_rule().iter().collect::<Vec<_>>());
         let gaps = gaps(&items, profile);
         let score = score(&items);
-        Self { themes: themes(&items), items, gaps, score, green: green_rule().iter().map(judge).collect() }
+        Self { themes: themes(&items), items, gaps, score, green }
     }
 
     /// How many items have this status.
@@ -148,64 +147,24 @@ pub fn search_limit_ms<'a>(
     (furthest.min(MAX_MINUTES) * 60_000.0) as u32
 }
 
-/// The categories of these ids; those that the table lacks are left out, as no place can have them.
-fn category_set(ids: &[String], categories: &[Category]) -> CategorySet {
-    let index = |id: &String| categories.iter().position(|category| category.id == *id);
-    ids.iter().filter_map(|id| u8::try_from(index(id)?).ok()).collect()
-}
-
-/// Services with their places, looked up once for all items that are judged by them.
-fn with_places<'a>(services: &'a [Service], graph: &'a Graph) -> Vec<(&'a Service, &'a Place)> {
-    let places = graph.places();
-    let place_of = |id: u32| Some(&places[places.binary_search_by_key(&id, |place| place.id).ok()?]);
-    services.iter().filter_map(|service| Some((service, place_of(service.place)?))).collect()
-}
-
-fn judged(
-    asked: &StandardItem,
-    [set, maybe_set]: [CategorySet; 2],
-    has_record: bool,
-    found: &[(&Service, &Place)],
-) -> CircleItem {
-    let of = |set: CategorySet| {
-        found.iter().filter(move |(_, place)| set.touches(place)).map(|&(service, _)| service)
-    };
-    let within = |service: &&Service| is_within(service, asked.reach);
-    let by_nearness = |service: &&Service| nearness(service, asked.reach);
-    let count = of(set).filter(within).count() as u32;
-    let nearest = of(set).min_by_key(by_nearness).copied();
-    let maybe = match count {
-        0 => of(maybe_set).filter(within).min_by_key(by_nearness).copied(),
-        _ => None,
-    };
-    let status = match (count, has_record) {
-        (1.., _) => Status::Covered,
-        (0, true) if maybe.is_none() => Status::Missing,
-        (0, _) => Status::NoRecord,
-    };
-    CircleItem { asked: asked.clone(), status, count, nearest, maybe }
-}
-
-fn is_within(service: &Service, reach: Reach) -> bool {
-    match reach {
-        Reach::Minutes(minutes) => f64::from(service.time_ms) <= minutes * 60_000.0,
-        Reach::Metres(metres) => f64::from(service.walked_mm) <= metres * 1000.0,
+impl<'a> CircleItem<'a> {
+    fn new(asked: &'a StandardItem, Finding { has_record, count, nearest, maybe }: Finding) -> Self {
+        let maybe = maybe.filter(|_| count == 0);
+        let status = match (count, has_record) {
+            (1.., _) => Status::Covered,
+            (0, true) if maybe.is_none() => Status::Missing,
+            (0, _) => Status::NoRecord,
+        };
+        Self { asked, status, count, nearest, maybe }
     }
 }
 
-fn nearness(service: &Service, reach: Reach) -> (u32, u32, u32) {
-    match reach {
-        Reach::Minutes(_) => (service.time_ms, service.walked_mm, service.place),
-        Reach::Metres(_) => (service.walked_mm, service.time_ms, service.place),
-    }
-}
-
-fn themes(items: &[CircleItem]) -> Vec<Theme> {
+fn themes<'a>(items: &[CircleItem<'a>]) -> Vec<Theme<'a>> {
     let mut themes: Vec<Theme> = vec![];
     for (index, item) in (0..).zip(items) {
-        match themes.iter_mut().find(|theme| theme.name == item.asked.theme) {
+        match themes.iter_mut().find(|theme| *theme.name == item.asked.theme) {
             Some(theme) => theme.items.push(index),
-            None => themes.push(Theme { name: item.asked.theme.clone(), items: vec![index] }),
+            None => themes.push(Theme { name: &item.asked.theme, items: vec![index] }),
         }
     }
     themes
@@ -220,20 +179,16 @@ fn score(items: &[CircleItem]) -> Option<f64> {
 }
 
 fn gaps(items: &[CircleItem], profile: &Profile) -> Vec<u32> {
+    let is_missing = |&(_, item): &(u32, &CircleItem)| item.status == Status::Missing;
     // Where nothing was found the miss is at least from the tier to the search limit, and that is wider than any other.
-    let key = |index: u32| {
-        let CircleItem { asked, nearest, .. } = &items[index as usize];
+    let key = |(index, CircleItem { asked, nearest, .. }): (u32, &CircleItem)| {
         let left_ms = match asked.reach {
             Reach::Minutes(minutes) => minutes * 60_000.0 - nearest.map_or(0.0, |at| f64::from(at.time_ms)),
             Reach::Metres(metres) => (metres - nearest.map_or(0.0, |at| at.metres())) * profile.ms_per_m(),
         };
-        (nearest.is_some(), left_ms)
+        (nearest.is_some(), left_ms as i64, index)
     };
-    let is_missing = |index: &u32| items[*index as usize].status == Status::Missing;
-    let mut gaps: Vec<u32> = (0..items.len() as u32).filter(is_missing).collect();
-    gaps.sort_unstable_by(|&a, &b| {
-        let ((a_found, a_miss), (b_found, b_miss)) = (key(a), key(b));
-        a_found.cmp(&b_found).then(a_miss.total_cmp(&b_miss)).then(a.cmp(&b))
-    });
-    gaps
+    let mut gaps: Vec<(bool, i64, u32)> = (0..).zip(items).filter(is_missing).map(key).collect();
+    gaps.sort_unstable();
+    gaps.into_iter().map(|(_, _, index)| index).collect()
 }

@@ -1,7 +1,7 @@
 //! Where contours pass between the cells, and in which order: marching squares in one sweep.
 
 use crate::contour::{Position, STEPS};
-use crate::field::{Band, Cells, KNOWN, Limits, TILE_CELLS, Way};
+use crate::field::{Band, Cells, Corner, KNOWN, Limits, TILE_CELLS, Way};
 
 /// Marks the first crossing of its row in [`Crossings::rows`].
 const FIRST_IN_ROW: u32 = 1 << 31;
@@ -50,7 +50,7 @@ pub(crate) struct Sweep {
 struct Square {
     row: usize,
     column: usize,
-    /// Anticlockwise from the south-west.
+    /// Anticlockwise from the south-west, perhaps with the mark [`KNOWN`].
     classes: [u8; 4],
 }
 
@@ -79,29 +79,34 @@ impl Sweep {
 
     /// Looks at eight squares at a time and takes up those in which not all cells are of one class. Nothing is reached in
     /// the first column.
+    #[inline(never)]
     fn pass_row(&mut self, limits: &Limits, cells: Cells, row: usize) {
         let blank = [limits.beyond(); TILE_CELLS];
         let mut before = [limits.beyond(); 2];
         for tile in 0..cells.tile_count() {
             let [lower, upper] = [cells.classes(row - 1, tile), cells.classes(row, tile)];
-            if lower.is_none() && upper.is_none() && before == [limits.beyond(); 2] {
+            if lower.is_none()
+                && upper.is_none()
+                && before.map(|class| class & !KNOWN) == [limits.beyond(); 2]
+            {
+                before = [limits.beyond(); 2];
                 continue;
             }
             let [lower, upper] = [lower.unwrap_or(&blank), upper.unwrap_or(&blank)];
             for word in 0..TILE_CELLS / 8 {
                 let eight = word * 8..word * 8 + 8;
-                let (lower, upper) = (&lower[eight.clone()], &upper[eight]);
-                let east = [word_of(lower), word_of(upper)];
+                let east = [word_of(&lower[eight.clone()]), word_of(&upper[eight])];
                 let west = [east[0] << 8 | u64::from(before[0]), east[1] << 8 | u64::from(before[1])];
-                before = [lower[7] & !KNOWN, upper[7] & !KNOWN];
-                let mut differing = (east[0] ^ east[1]) | (east[0] ^ west[0]) | (east[1] ^ west[1]);
+                before = east.map(|word| (word >> 56) as u8);
+                let mut differing =
+                    ((east[0] ^ east[1]) | (east[0] ^ west[0]) | (east[1] ^ west[1])) & UNMARKED;
                 while differing != 0 {
                     let bits = differing.trailing_zeros() & !7;
                     differing &= !(0xff << bits);
                     let column = tile * TILE_CELLS + word * 8 + bits as usize / 8;
                     let class = |word: u64| (word >> bits) as u8;
                     let classes = [class(west[0]), class(east[0]), class(east[1]), class(west[1])];
-                    self.cross(limits, cells, Square { row, column, classes });
+                    self.cross(cells, Square { row, column, classes });
                 }
             }
         }
@@ -109,20 +114,20 @@ impl Sweep {
 
     /// Takes up a square.
     #[inline]
-    fn cross(&mut self, limits: &Limits, cells: Cells, square: Square) {
-        let classes = square.classes;
+    fn cross(&mut self, cells: Cells, square: Square) {
+        let classes = square.classes.map(|class| class & !KNOWN);
         let lowest = classes[0].min(classes[1]).min(classes[2].min(classes[3]));
         let highest = classes[0].max(classes[1]).max(classes[2].max(classes[3]));
         for limit in lowest..highest {
-            self.contours[usize::from(limit)].cross(limits, cells, limit, square);
+            self.contours[usize::from(limit)].cross(cells, limit, square);
         }
     }
 }
 
-/// The classes of eight cells without their marks.
+/// The classes of eight cells.
 #[inline]
 fn word_of(classes: &[u8]) -> u64 {
-    classes.try_into().map_or(0, u64::from_le_bytes) & UNMARKED
+    classes.try_into().map_or(0, u64::from_le_bytes)
 }
 
 impl Crossings {
@@ -174,36 +179,33 @@ impl Crossings {
 
     /// Notes the crossings on the eastern and the northern side of a square and links those of its four sides.
     #[inline]
-    fn cross(&mut self, limits: &Limits, cells: Cells, limit: u8, square: Square) {
+    fn cross(&mut self, cells: Cells, limit: u8, square: Square) {
         let Square { row, column, classes } = square;
-        let [south_west, south_east, north_east, north_west] = classes;
-        let inside = [south_west <= limit, south_east <= limit, north_east <= limit, north_west <= limit];
+        let inside = classes.map(|class| class & !KNOWN <= limit);
         let [first_column, world_row] = cells.first_of_row(row);
         let [east, north] = [(first_column + column as i32) * STEPS, world_row * STEPS];
-        let between = |[a_row, a_column]: [usize; 2], a_is_inside: bool, ways: [Way; 2]| {
-            let [a_ms, b_ms] = [cells.time_ms(a_row, a_column), cells.time_ms(row, column)];
-            let feet = || [cells.foot(a_row, a_column), cells.foot(row, column)];
+        let last = Corner { row, column, class: classes[2] };
+        let between = |first: Corner, is_inside: bool, ways: [Way; 2]| {
             let steps = |share: f32| ((share * STEPS as f32) as i32).clamp(MARGIN, STEPS - MARGIN);
-            if a_is_inside {
-                steps(limits.crossing(limit, [a_ms, b_ms], ways[0], feet))
+            if is_inside {
+                steps(cells.crossing(limit, [first, last], ways[0]))
             } else {
-                let turned = || [cells.foot(row, column), cells.foot(a_row, a_column)];
-                STEPS - steps(limits.crossing(limit, [b_ms, a_ms], ways[1], turned))
+                STEPS - steps(cells.crossing(limit, [last, first], ways[1]))
             }
         };
         let (bottom, left) = (self.below[column], self.left);
         let mut right = left;
         if inside[1] != inside[2] {
-            right = self.push([
-                east,
-                north - STEPS + between([row - 1, column], inside[1], [Way::North, Way::South]),
-            ]);
+            let below = Corner { row: row - 1, column, class: classes[1] };
+            let along = between(below, inside[1], [Way::North, Way::South]);
+            right = self.push([east, north - STEPS + along]);
             self.left = right;
         }
         let mut top = bottom;
         if inside[3] != inside[2] {
-            top = self
-                .push([east - STEPS + between([row, column - 1], inside[3], [Way::East, Way::West]), north]);
+            let before = Corner { row, column: column - 1, class: classes[3] };
+            let along = between(before, inside[3], [Way::East, Way::West]);
+            top = self.push([east - STEPS + along, north]);
             self.above[column] = top;
             self.rows.push(if self.is_first_in_row { top | FIRST_IN_ROW } else { top });
             self.is_first_in_row = false;

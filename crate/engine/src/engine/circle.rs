@@ -1,7 +1,7 @@
 //! The life circle as a question to the engine.
 
+use super::Engine;
 use super::open_at::not_closed;
-use super::{Engine, IsochroneRequest};
 use crate::circle::{Circle, Group, Ring, ring_minutes, search_limit_ms};
 use crate::error::Result;
 use crate::opening_hours::LocalTime;
@@ -28,9 +28,9 @@ pub const DEFAULT_SEARCH_MINUTES: f64 = 30.0;
 
 /// A life circle.
 #[derive(Debug, Clone, PartialEq)]
-pub struct CircleAnswer {
+pub struct CircleAnswer<'a> {
     /// Item by item.
-    pub circle: Circle,
+    pub circle: Circle<'a>,
     /// How much of the ground within the longest tier opens up; `None` if the group finds nothing of its own in the
     /// standard.
     pub ring: Option<Ring>,
@@ -45,7 +45,11 @@ impl Engine {
     ///
     /// # Errors
     /// Those of [`Engine::snap`], and [`ErrorCode::InvalidMinutes`](crate::ErrorCode::InvalidMinutes).
-    pub fn circle(&mut self, question: &Question, request: &CircleRequest) -> Result<CircleAnswer> {
+    pub fn circle<'a>(
+        &mut self,
+        question: &Question,
+        request: &CircleRequest<'a>,
+    ) -> Result<CircleAnswer<'a>> {
         limit_ms(request.search_minutes)?;
         question.profile.check()?;
         let picked = |item: &&StandardItem| request.group.picks(item);
@@ -70,16 +74,11 @@ impl Engine {
         );
         let truncated = self.is_truncated(limit_ms(0.0));
         let ring = match ring_minutes(asked.iter().copied(), &question.profile) {
-            minutes if minutes > 0.0 => Some(self.ring(question, minutes)?),
+            minutes if minutes > 0.0 => {
+                Some(Ring::new(minutes, self.area_m2(question, minutes)?, &question.profile))
+            }
             _ => None,
         };
         Ok(CircleAnswer { circle, ring, snap, truncated })
-    }
-
-    fn ring(&mut self, question: &Question, minutes: f64) -> Result<Ring> {
-        let request = IsochroneRequest { minutes: vec![minutes], ..IsochroneRequest::default() };
-        let contours = self.isochrone(question, &request)?.isochrone.contours;
-        let area_m2 = contours.first().map_or(0.0, |contour| contour.area_m2);
-        Ok(Ring::new(minutes, area_m2, &question.profile))
     }
 }

@@ -49,7 +49,26 @@ impl Engine {
         let search_ms = IsochroneMaker::search_ms(self.loaded.costs(), &request.minutes)?;
         let snap = self.walk(question, search_ms)?;
         let isochrone = self.loaded.isochrone(&self.tree, &request.minutes, request.min_hole_area_m2)?;
+        if request.min_hole_area_m2 == DEFAULT_MIN_HOLE_AREA_M2 {
+            let areas = isochrone.contours.iter().map(|contour| [contour.minutes, contour.area_m2]);
+            self.areas = Some((*question, areas.collect()));
+        }
         Ok(IsochroneAnswer { isochrone, snap, truncated: self.is_truncated(largest_ms) })
+    }
+
+    /// The square metres within a limit; known already if the last isochrone was of this question and limit.
+    pub(super) fn area_m2(&mut self, question: &Question, minutes: f64) -> Result<f64> {
+        let known = |engine: &Self| {
+            let (_, areas) = engine.areas.as_ref().filter(|(asked, _)| asked == question)?;
+            areas.iter().find(|area| area[0] == minutes).map(|area| area[1])
+        };
+        if known(self).is_none() {
+            self.isochrone(
+                question,
+                &IsochroneRequest { minutes: vec![minutes], ..IsochroneRequest::default() },
+            )?;
+        }
+        Ok(known(self).unwrap_or_default())
     }
 }
 

@@ -16,6 +16,20 @@ use crate::graph::Graph;
 use crate::network::Edge;
 use crate::search::PathTree;
 
+/// The cells that an edge owns in a tile.
+#[derive(Clone, Copy)]
+struct RunCells<'a> {
+    cells: &'a [u16],
+    owners: &'a [OwnedCell],
+}
+
+impl RunCells<'_> {
+    #[inline]
+    fn pairs(self) -> impl Iterator<Item = (u16, OwnedCell)> {
+        self.cells.iter().copied().zip(self.owners.iter().copied())
+    }
+}
+
 /// The arrival field of one question.
 #[derive(Debug)]
 pub struct ArrivalField<'a> {
@@ -23,7 +37,7 @@ pub struct ArrivalField<'a> {
     index: &'a EdgeIndex,
     costs: &'a Costs,
     tree: &'a PathTree,
-    limits: &'a Limits,
+    pub(super) limits: &'a Limits,
     /// Milliseconds for each step of distance beside a street.
     side_ms: [f32; SIDE_STEPS as usize + 1],
     /// The tiles that can be reached: south-western and north-eastern.
@@ -89,8 +103,8 @@ impl<'a> ArrivalField<'a> {
 
     /// The time of a cell of a tile beside its owner at ground level, which must not be seeded; never without an owner.
     #[inline]
-    pub(super) fn time_beside(&self, ground: &GroundTile, cell: usize) -> f32 {
-        let owner = ground.owners[cell];
+    pub(super) fn time_beside(&self, ground: &GroundTile, cell: u16) -> f32 {
+        let Some(owner) = ground.owner(cell) else { return NEVER_MS };
         let Some(run) = ground.ground_runs.get(owner.run()) else { return NEVER_MS };
         let [from, to] = run.ends;
         let ends_ms = [
@@ -114,6 +128,7 @@ impl<'a> ArrivalField<'a> {
         })
     }
 
+    #[inline(never)]
     fn fill_tile(&self, ground: &GroundTile, position: usize, row: &mut TileRow, node_times: &mut Vec<f32>) {
         node_times.clear();
         for &node in &ground.nodes {
@@ -123,46 +138,65 @@ impl<'a> ArrivalField<'a> {
         if !is_reached && !self.seeds.iter().any(|seed| ground.has_run(seed.edge)) {
             return;
         }
-        let times = |run: &Run| {
-            let [from, to] = run.ends;
-            let ends_ms = [node_times[usize::from(from)], node_times[usize::from(to)]];
-            let is_reached = ends_ms != [NEVER_MS; 2] || self.is_seeded(run.edge);
-            is_reached.then(|| EdgeTimes::new(ends_ms, self.costs.edge_ms(run.edge)))
-        };
+        let ends_ms = |run: &Run| run.ends.map(|node| node_times[usize::from(node)]);
         let tile = row.filled_mut(position, self.limits.beyond());
         let mut start = 0;
         for (run, &end) in ground.ground_runs.iter().zip(&ground.run_ends) {
-            let cells = &ground.cells[usize::from(start)..usize::from(end)];
+            let range = usize::from(start)..usize::from(end);
+            let cells = RunCells { cells: &ground.cells[range.clone()], owners: &ground.owners[range] };
             start = end;
-            let Some(times) = times(run) else { continue };
-            let is_seeded = self.is_seeded(run.edge);
-            match self.common_class(&times).filter(|_| !is_seeded) {
-                Some(class) => tile.paint(cells, class),
-                None => {
-                    for cell in cells.iter().map(|&cell| usize::from(cell)) {
-                        let owner = ground.owners[cell];
-                        let mut time_ms = times.at(owner.share());
-                        if is_seeded {
-                            time_ms = earlier(time_ms, self.time_from_seeds(run.edge, &times, owner));
-                        }
-                        time_ms += self.side_ms[usize::from(owner.side())];
-                        tile.set(cell, self.limits.class(time_ms), time_ms);
-                    }
-                }
+            let ends_ms = ends_ms(run);
+            if self.is_seeded(run.edge) {
+                self.fill_seeded(run.edge, ends_ms, cells, tile);
+            } else if ends_ms != [NEVER_MS; 2] {
+                self.fill_run(run.edge, ends_ms, cells, tile);
             }
         }
         for &(cell, owner) in &ground.raised_cells {
             let Some(run) = ground.raised_runs.get(owner.run()) else { continue };
-            let Some(times) = times(run) else { continue };
-            let along_ms = earlier(times.at(owner.share()), self.time_from_seeds(run.edge, &times, owner));
-            let raised_ms = along_ms + self.side_ms[usize::from(owner.side())];
-            let cell = usize::from(cell);
+            let times = EdgeTimes::new(ends_ms(run), self.costs.edge_ms(run.edge));
+            let raised_ms = self.seeded_ms(run.edge, &times, owner);
             self.improve(tile, cell, raised_ms, || self.time_beside(ground, cell));
         }
     }
 
+    /// Fills the cells of an edge without seeds of which an end is reached.
+    #[inline]
+    fn fill_run(&self, edge: u32, ends_ms: [f32; 2], run: RunCells, tile: &mut FilledTile) {
+        let along_ms = self.costs.edge_ms(edge);
+        let (first, above) = self.limits.class_and_limits_above(earlier(ends_ms[0], ends_ms[1]));
+        let farthest_ms = earlier(ends_ms[0] + along_ms[0] as f32, ends_ms[1] + along_ms[1] as f32);
+        let latest_ms = farthest_ms + self.side_ms[SIDE_STEPS as usize];
+        let times = EdgeTimes::new(ends_ms, along_ms);
+        let time_ms = |owner: OwnedCell| times.at(owner.share()) + self.side_ms[usize::from(owner.side())];
+        match *above {
+            [limit_ms, ..] if latest_ms <= limit_ms => tile.paint(run.cells, first),
+            [limit_ms, ref others @ ..] if others.first().is_none_or(|&next_ms| latest_ms <= next_ms) => {
+                for (cell, owner) in run.pairs() {
+                    let time_ms = time_ms(owner);
+                    tile.set(cell, first + u8::from(time_ms > limit_ms), time_ms);
+                }
+            }
+            _ => {
+                for (cell, owner) in run.pairs() {
+                    let time_ms = time_ms(owner);
+                    tile.set(cell, self.limits.class(time_ms), time_ms);
+                }
+            }
+        }
+    }
+
+    /// Fills the cells of an edge on which walks begin.
+    fn fill_seeded(&self, edge: u32, ends_ms: [f32; 2], run: RunCells, tile: &mut FilledTile) {
+        let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(edge));
+        for (cell, owner) in run.pairs() {
+            let time_ms = self.seeded_ms(edge, &times, owner);
+            tile.set(cell, self.limits.class(time_ms), time_ms);
+        }
+    }
+
     /// Gives a cell a time if that is earlier than its own, which `open_ms` tells if the tile does not.
-    fn improve(&self, tile: &mut FilledTile, cell: usize, time_ms: f32, open_ms: impl FnOnce() -> f32) {
+    fn improve(&self, tile: &mut FilledTile, cell: u16, time_ms: f32, open_ms: impl FnOnce() -> f32) {
         let known_ms = match tile.time(cell) {
             CellTime::Unreached => NEVER_MS,
             CellTime::Known(time_ms) => time_ms,
@@ -174,17 +208,12 @@ impl<'a> ArrivalField<'a> {
         }
     }
 
-    /// The time at an owned cell's nearest point of a seeded edge, straight from a seed; never if the edge has none.
-    fn time_from_seeds(&self, edge: u32, times: &EdgeTimes, owner: OwnedCell) -> f32 {
+    /// The time at an owned cell of an edge on which walks may begin.
+    fn seeded_ms(&self, edge: u32, times: &EdgeTimes, owner: OwnedCell) -> f32 {
         let seeds = self.seeds.iter().filter(|seed| seed.edge == edge);
-        seeds.map(|seed| seed.time_along(times, owner.share())).fold(NEVER_MS, earlier)
-    }
-
-    /// The class of all ground beside an edge, if it has but one and that is within a limit.
-    #[inline]
-    fn common_class(&self, times: &EdgeTimes) -> Option<u8> {
-        let last = self.limits.class(times.latest() + self.side_ms[SIDE_STEPS as usize]);
-        (last < self.limits.beyond() && last == self.limits.class(times.earliest())).then_some(last)
+        let from_seeds = seeds.map(|seed| seed.time_along(times, owner.share()));
+        let along_ms = from_seeds.fold(times.at(owner.share()), earlier);
+        along_ms + self.side_ms[usize::from(owner.side())]
     }
 
     /// Makes the cells around the seeds that lie in a row of tiles, whose first cell is `first`, as early as the seeds.
@@ -196,7 +225,7 @@ impl<'a> ArrivalField<'a> {
                 if !(0..TILE_CELLS as i32).contains(&above) || tile >= row.len() {
                     continue;
                 }
-                let cell = above as usize * TILE_CELLS + column.rem_euclid(TILE_CELLS as i32) as usize;
+                let cell = (above * TILE_CELLS as i32 + column.rem_euclid(TILE_CELLS as i32)) as u16;
                 let ground = row.ground(tile).map(|slot| ownership.kept(slot));
                 let open_ms = || ground.map_or(NEVER_MS, |ground| self.time_beside(ground, cell));
                 let filled = row.filled_mut(tile, self.limits.beyond());

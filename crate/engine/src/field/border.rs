@@ -1,12 +1,16 @@
 //! Where a contour passes between two neighbouring cells.
 
 use crate::field::ground::Foot;
-use crate::field::limits::Limits;
+use crate::field::limits::{JUMP_CELLS, Limits};
 use crate::field::{CELL_M, SIDE_WALK_LIMIT_M};
 
 /// How much nearer to the reached street than halfway a border is drawn, in metres. It makes up for streets that run so
 /// close together that a cell sees only one of them, and balances what is wrongly inside against what is wrongly outside.
 const BORDER_SHIFT_M: f32 = 1.0;
+
+/// A cell so near to a street whose ground is all within a limit is earlier than the limit by more than a jump of times, and by
+/// more than a step to the next cell.
+const OPEN_M: f32 = SIDE_WALK_LIMIT_M as f32 - (JUMP_CELLS + 0.25) * CELL_M as f32;
 
 /// The way from one cell to a neighbour.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +55,16 @@ impl Limits {
         }
         border(feet(), way, early_ms * self.m_per_ms) * (1.0 / CELL_M as f32)
     }
+}
+
+/// As [`Limits::crossing`], for a cell whose time is open: all ground beside its street, out to the side-walk limit, is within
+/// the limit. So the time at a cell beyond the limit jumps, and what is left of the limit leads as far as the border, unless
+/// the cell itself lies near the end of that ground: then `None`.
+#[inline]
+pub(super) fn border_of_open(feet: [Foot; 2], way: Way) -> Option<f32> {
+    let [x, y] = feet[0].vector_m()?;
+    let is_far_from_the_end = x * x + y * y <= OPEN_M * OPEN_M;
+    is_far_from_the_end.then(|| border(feet, way, f32::INFINITY) * (1.0 / CELL_M as f32))
 }
 
 /// How many metres lead from a cell to where the way to its neighbour leaves the ground of the first one's street, or fewer

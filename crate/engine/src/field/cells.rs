@@ -3,10 +3,20 @@
 use crate::field::TILE_CELLS;
 use crate::field::arrival::ArrivalField;
 use crate::field::band::Band;
+use crate::field::border::{Way, border_of_open};
 use crate::field::edge_times::NEVER_MS;
-use crate::field::filled_tile::CellTime;
+use crate::field::filled_tile::KNOWN;
 use crate::field::ground::Foot;
 use crate::field::ownership::Ownership;
+
+/// A cell by its row and column in a band.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Corner {
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    /// Its class, perhaps with the mark [`KNOWN`].
+    pub(crate) class: u8,
+}
 
 /// The filled cells of a [`Band`].
 #[derive(Debug, Clone, Copy)]
@@ -37,25 +47,37 @@ impl Cells<'_> {
         tiles.filled(tile)?.classes()[start..].first_chunk()
     }
 
-    /// The time of the cell in a row and column of the band.
+    /// Where the way from a cell within a limit to a neighbour beyond it reaches the limit, as a share of that way.
     #[inline]
-    pub(crate) fn time_ms(&self, row: usize, column: usize) -> f32 {
+    pub(crate) fn crossing(&self, limit: u8, [inside, outside]: [Corner; 2], way: Way) -> f32 {
+        let limits = self.field.limits;
+        let feet = || [self.foot(inside), self.foot(outside)];
+        let border = if inside.class & KNOWN == 0 { border_of_open(feet(), way) } else { None };
+        border.unwrap_or_else(|| {
+            let times_ms = [self.time_ms(inside), self.time_ms(outside)];
+            limits.crossing(limit, times_ms, way, feet)
+        })
+    }
+
+    #[inline]
+    fn time_ms(&self, Corner { row, column, class }: Corner) -> f32 {
         let (tiles, start) = self.band.row(row);
-        let (tile, cell) = (column / TILE_CELLS, start + column % TILE_CELLS);
-        match tiles.filled(tile).map_or(CellTime::Unreached, |filled| filled.time(cell)) {
-            CellTime::Unreached => NEVER_MS,
-            CellTime::Known(time_ms) => time_ms,
-            CellTime::Open => tiles
-                .ground(tile)
-                .map_or(NEVER_MS, |slot| self.field.time_beside(self.ownership.kept(slot), cell)),
+        let (tile, cell) = (column / TILE_CELLS, (start + column % TILE_CELLS) as u16);
+        if class & KNOWN != 0 {
+            tiles.filled(tile).map_or(NEVER_MS, |filled| filled.known_ms(cell))
+        } else if class == self.field.limits.beyond() {
+            NEVER_MS
+        } else {
+            let ground = tiles.ground(tile).map(|slot| self.ownership.kept(slot));
+            ground.map_or(NEVER_MS, |ground| self.field.time_beside(ground, cell))
         }
     }
 
-    /// The way from that cell to the nearest street.
+    /// The way from a cell to the nearest street.
     #[inline]
-    pub(crate) fn foot(&self, row: usize, column: usize) -> Foot {
+    fn foot(&self, Corner { row, column, .. }: Corner) -> Foot {
         let (tiles, start) = self.band.row(row);
         let ground = tiles.ground(column / TILE_CELLS);
-        ground.map_or(Foot::NONE, |slot| self.ownership.kept(slot).feet[start + column % TILE_CELLS])
+        ground.map_or(Foot::NONE, |slot| self.ownership.kept(slot).foot((start + column % TILE_CELLS) as u16))
     }
 }

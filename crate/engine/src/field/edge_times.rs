@@ -39,20 +39,6 @@ impl EdgeTimes {
         let way = usize::from(share < seed_share);
         seed_ms + self.ms_per_share[way] * share.abs_diff(seed_share) as f32
     }
-
-    /// No point of the edge is reached earlier, unless a walk begins on it.
-    #[inline]
-    pub(super) fn earliest(&self) -> f32 {
-        earlier(self.ends_ms[0], self.ends_ms[1])
-    }
-
-    /// No point of the edge is reached later.
-    #[inline]
-    pub(super) fn latest(&self) -> f32 {
-        let there = self.ends_ms[0] + self.ms_per_share[0] * SHARE_MAX as f32;
-        let back = self.ends_ms[1] + self.ms_per_share[1] * SHARE_MAX as f32;
-        earlier(there, back)
-    }
 }
 
 #[inline]
@@ -61,8 +47,9 @@ fn ms_per_share(along_ms: u32) -> f32 {
     whole_ms * (1.0 / SHARE_MAX as f32)
 }
 
-/// The lower of two numbers; unlike `f32::min` one comparison, as none of them is NaN.
+/// The earlier of two times. Times are at least 0, and such numbers are ordered as their bits are: unlike a comparison of numbers
+/// that becomes no branch.
 #[inline]
 pub(super) fn earlier(a: f32, b: f32) -> f32 {
-    if b < a { b } else { a }
+    f32::from_bits(a.to_bits().min(b.to_bits()))
 }

@@ -1,6 +1,6 @@
 //! The cells of one tile with what one question makes of them.
 
-use crate::field::ground::CELLS;
+use crate::field::ground::{CELLS, index};
 
 /// The mark at the class of a cell whose time is kept.
 pub(crate) const KNOWN: u8 = 1 << 7;
@@ -43,9 +43,16 @@ impl FilledTile {
         &self.classes
     }
 
+    /// The time of a cell with the mark [`KNOWN`].
+    #[inline]
+    pub(super) fn known_ms(&self, cell: u16) -> f32 {
+        self.times_ms[index(cell)]
+    }
+
     /// What is known of a cell's time.
     #[inline]
-    pub(super) fn time(&self, cell: usize) -> CellTime {
+    pub(super) fn time(&self, cell: u16) -> CellTime {
+        let cell = index(cell);
         let class = self.classes[cell];
         if class & KNOWN != 0 {
             CellTime::Known(self.times_ms[cell])
@@ -60,13 +67,14 @@ impl FilledTile {
     #[inline]
     pub(super) fn paint(&mut self, cells: &[u16], class: u8) {
         for &cell in cells {
-            self.classes[usize::from(cell)] = class;
+            self.classes[index(cell)] = class;
         }
     }
 
     /// Sets class and time of a cell.
     #[inline]
-    pub(super) fn set(&mut self, cell: usize, class: u8, time_ms: f32) {
+    pub(super) fn set(&mut self, cell: u16, class: u8, time_ms: f32) {
+        let cell = index(cell);
         self.classes[cell] = class | KNOWN;
         self.times_ms[cell] = time_ms;
     }

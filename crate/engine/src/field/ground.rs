@@ -12,6 +12,15 @@ use crate::network::Edge;
 /// Cells in a tile.
 pub(super) const CELLS: usize = TILE_CELLS * TILE_CELLS;
 
+/// The place of a cell without an owner.
+const UNOWNED: u16 = u16::MAX;
+
+/// The number of a cell as an index below [`CELLS`], which needs no check.
+#[inline]
+pub(super) fn index(cell: u16) -> usize {
+    usize::from(cell) % CELLS
+}
+
 /// The largest value of [`OwnedCell::share`]: the end of the edge.
 pub(super) const SHARE_MAX: u32 = (1 << 14) - 1;
 
@@ -24,9 +33,6 @@ pub(super) const SIDE_STEPS: u32 = 255;
 pub(super) struct OwnedCell(u32);
 
 impl OwnedCell {
-    /// That of a cell without an owner.
-    pub(super) const NONE: Self = Self(u32::MAX);
-
     fn new(run: u32, share: f32, side_m: f32) -> Self {
         let share = (share * SHARE_MAX as f32 + 0.5) as u32;
         let side = (side_m * (SIDE_STEPS as f32 / SIDE_WALK_LIMIT_M as f32) + 0.5) as u32;
@@ -88,17 +94,19 @@ pub(super) struct Run {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GroundTile {
     /// For each cell, row by row, the vector to the nearest point of any edge.
-    pub(super) feet: Box<[Foot; CELLS]>,
-    /// For each cell its owner at ground level.
-    pub(super) owners: Box<[OwnedCell; CELLS]>,
+    feet: Box<[Foot; CELLS]>,
+    /// For each cell its place in `cells` and `owners`; [`UNOWNED`] if it has no owner at ground level.
+    places: Box<[u16; CELLS]>,
     /// The nodes at the ends of all edges that own cells: so each is looked up once for many runs.
     pub(super) nodes: Box<[u32]>,
     /// The edges at ground level, ascending.
     pub(super) ground_runs: Box<[Run]>,
     /// Where the cells of each end in `cells`; they begin where those of the one before end.
     pub(super) run_ends: Box<[u16]>,
-    /// The cells at ground level that have an owner, grouped by run.
+    /// The cells that have an owner at ground level, grouped by run.
     pub(super) cells: Box<[u16]>,
+    /// The owner of each of `cells`: in this order, as a question looks at most of a run's cells or at none.
+    pub(super) owners: Box<[OwnedCell]>,
     /// The bridges and tunnels, ascending.
     pub(super) raised_runs: Box<[Run]>,
     /// The cells for which a bridge or tunnel is nearer than any edge at ground level, ascending.
@@ -106,6 +114,18 @@ pub(super) struct GroundTile {
 }
 
 impl GroundTile {
+    /// The owner of a cell at ground level.
+    #[inline]
+    pub(super) fn owner(&self, cell: u16) -> Option<OwnedCell> {
+        self.owners.get(usize::from(self.places[index(cell)])).copied()
+    }
+
+    /// The vector from a cell to the nearest point of any edge.
+    #[inline]
+    pub(super) fn foot(&self, cell: u16) -> Foot {
+        self.feet[index(cell)]
+    }
+
     /// Whether an edge owns any of the tile's cells.
     pub(super) fn has_run(&self, edge: u32) -> bool {
         let has = |runs: &[Run]| runs.binary_search_by_key(&edge, |run| run.edge).is_ok();
@@ -235,11 +255,17 @@ impl Labeller {
     }
 
     /// The segment that owns a cell in a layer; of bridges and tunnels only one that is nearer than the ground's.
-    fn owner(&self, layer: usize, cell: usize) -> Option<(Segment, f32)> {
+    #[inline]
+    fn owner(&self, layer: usize, cell: usize) -> Option<&Segment> {
         let nearest = self.nearest[layer][cell];
         let is_beaten = layer == 1 && nearest >> 32 >= self.nearest[0][cell] >> 32;
-        let segment = self.segments.get(nearest as u32 as usize).filter(|_| !is_beaten)?;
-        Some((*segment, f32::from_bits((nearest >> 32) as u32).sqrt()))
+        self.segments.get(nearest as u32 as usize).filter(|_| !is_beaten)
+    }
+
+    /// How far the segment that owns a cell in a layer is, in metres.
+    #[inline]
+    fn side_m(&self, layer: usize, cell: usize) -> f32 {
+        f32::from_bits((self.nearest[layer][cell] >> 32) as u32).sqrt()
     }
 
     fn collect(&self, view: &View, ground_edges: usize) -> GroundTile {
@@ -247,7 +273,7 @@ impl Labeller {
         let mut counts = vec![0u16; self.edges.len()];
         for cell in 0..CELLS {
             for layer in layers.clone() {
-                if let Some((segment, _)) = self.owner(layer, cell) {
+                if let Some(segment) = self.owner(layer, cell) {
                     counts[segment.edge as usize] += 1;
                 }
             }
@@ -275,22 +301,25 @@ impl Labeller {
             }
         }
         let mut feet = Box::new([Foot::NONE; CELLS]);
-        let mut owners = Box::new([OwnedCell::NONE; CELLS]);
+        let mut places = Box::new([UNOWNED; CELLS]);
         let mut cells = vec![0; usize::from(end)];
+        let mut owners = vec![OwnedCell::new(0, 0.0, 0.0); usize::from(end)];
         let mut raised_cells = vec![];
         for cell in 0..CELLS {
             for layer in layers.clone() {
-                let Some((segment, side_m)) = self.owner(layer, cell) else { continue };
-                let (offset, foot) = view.nearest_point(&segment, cell);
+                let Some(segment) = self.owner(layer, cell) else { continue };
+                let (offset, foot) = view.nearest_point(segment, cell);
                 let edge = segment.edge as usize;
                 let run = run_of_edge[edge];
-                let owned = OwnedCell::new(run, offset * self.edges[edge].share_per_m, side_m);
+                let owned =
+                    OwnedCell::new(run, offset * self.edges[edge].share_per_m, self.side_m(layer, cell));
                 feet[cell] = foot;
                 if layer == 0 {
-                    owners[cell] = owned;
-                    let next = &mut starts[run as usize];
-                    cells[usize::from(*next)] = cell as u16;
-                    *next += 1;
+                    let place = starts[run as usize];
+                    starts[run as usize] += 1;
+                    places[cell] = place;
+                    cells[usize::from(place)] = cell as u16;
+                    owners[usize::from(place)] = owned;
                 } else {
                     raised_cells.push((cell as u16, owned));
                 }
@@ -298,11 +327,12 @@ impl Labeller {
         }
         GroundTile {
             feet,
-            owners,
+            places,
             nodes: nodes.into(),
             ground_runs: ground_runs.into(),
             run_ends: run_ends.into(),
             cells: cells.into(),
+            owners: owners.into(),
             raised_runs: raised_runs.into(),
             raised_cells: raised_cells.into(),
         }
@@ -392,7 +422,7 @@ impl View {
             let cells = &mut nearest[row * TILE_CELLS + first..row * TILE_CELLS + end];
             for (column, slot) in (first as i32..).zip(cells) {
                 let x = column as f32 * self.cell[0] - start[0];
-                let t = smaller(larger(x * along + y * across, 0.0), length);
+                let t = clamped(x * along + y * across, length);
                 let (dx, dy) = (x - t * along, y - t * across);
                 let distance2 = dx * dx + dy * dy;
                 let key = u64::from(distance2.to_bits()) << 32 | u64::from(id);
@@ -406,7 +436,7 @@ impl View {
         let x = (cell % TILE_CELLS) as f32 * self.cell[0] - segment.start[0];
         let y = (cell / TILE_CELLS) as f32 * self.cell[1] - segment.start[1];
         let along = x * segment.direction[0] + y * segment.direction[1];
-        let along = smaller(larger(along, 0.0), segment.length);
+        let along = clamped(along, segment.length);
         let foot = Foot::new(along * segment.direction[0] - x, along * segment.direction[1] - y);
         (segment.offset + along, foot)
     }
@@ -416,6 +446,13 @@ impl View {
 #[inline]
 fn bits(cells: &Range<usize>) -> u32 {
     if cells.is_empty() { 0 } else { u32::MAX << cells.start & u32::MAX >> (TILE_CELLS - cells.end) }
+}
+
+/// A number clamped to at least 0 and at most `most`, which is at least 0. Such numbers are ordered as their bits are, and what is
+/// below 0 has the bits of a whole number below 0: unlike comparisons of numbers this becomes no branch.
+#[inline(always)]
+fn clamped(number: f32, most: f32) -> f32 {
+    f32::from_bits((number.to_bits() as i32).max(0).min(most.to_bits() as i32) as u32)
 }
 
 /// The smaller of two numbers. `f32::min` heeds what is not a number, for which WebAssembly has to call a function.

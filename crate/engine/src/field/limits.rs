@@ -4,7 +4,7 @@ use crate::costs::Costs;
 use crate::field::CELL_M;
 
 /// Times of two neighbouring cells that differ by more than so many cells of walking belong to different streets.
-const JUMP_CELLS: f32 = 2.0;
+pub(super) const JUMP_CELLS: f32 = 2.0;
 
 /// The limits of a question, ascending, and the span of time around each within which the field's exact values matter.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,5 +52,12 @@ impl Limits {
     #[inline]
     pub(super) fn class(&self, time_ms: f32) -> u8 {
         self.field_ms.iter().map(|&limit_ms| u8::from(time_ms > limit_ms)).sum()
+    }
+
+    /// The class of a time, and the limits that it is within.
+    #[inline]
+    pub(super) fn class_and_limits_above(&self, time_ms: f32) -> (u8, &[f32]) {
+        let class = self.class(time_ms);
+        (class, self.field_ms.get(usize::from(class)..).unwrap_or_default())
     }
 }

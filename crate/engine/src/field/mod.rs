@@ -33,7 +33,7 @@ mod seed;
 pub use arrival::ArrivalField;
 pub use band::Band;
 pub(crate) use border::Way;
-pub(crate) use cells::Cells;
+pub(crate) use cells::{Cells, Corner};
 pub(crate) use filled_tile::KNOWN;
 pub use limits::Limits;
 pub use ownership::Ownership;

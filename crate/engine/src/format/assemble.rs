@@ -69,7 +69,7 @@ pub(crate) fn assemble(grid: Grid, blocks: &[&Block]) -> Result<Network> {
 
 /// Sorts the places, drops repeated ones, and lets entrances point to indices in place of ids.
 fn join_places(network: &mut Network) {
-    network.places.sort_by_key(|place| place.id);
+    network.places.sort_unstable_by_key(|place| place.id);
     network.places.dedup_by_key(|place| place.id);
     let whole_file = network.places.last().is_none_or(|last| last.id as usize + 1 == network.places.len());
     if whole_file {

@@ -92,7 +92,7 @@ impl NameIndex {
         let mut folded = String::new();
         append_folded(query, &mut folded);
         let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
         if words.is_empty() {
             return found;
         }
