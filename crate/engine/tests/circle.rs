@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use street_town::{category_ids, from_western_end, street_town};
 use yike::ErrorCode;
 use yike::circle::{CircleItem, Group, Status};
-use yike::engine::{CircleAnswer, CircleRequest, Engine};
+use yike::engine::{CircleAnswer, CircleRequest, Engine, IsochroneRequest};
+use yike::grid::LonLat;
 use yike::profile::Profile;
+use yike::question::{Direction, Question};
 use yike::services::Service;
 use yike::standard::{FILES, Reach, Standard};
 
@@ -294,4 +296,39 @@ fn the_ring_is_that_of_the_longest_tier_compared_with_the_plain_circle() {
         CircleRequest { standard: &elders, group: Group::Elder, search_minutes: 30.0, open_at: None };
     let nothing = engine.circle(&from_western_end("elder"), &request).unwrap();
     assert_eq!((nothing.ring, nothing.circle.score, nothing.circle.items.len()), (None, None, 0));
+}
+
+#[test]
+fn a_ring_does_not_depend_on_the_isochrones_asked_before() {
+    let monaco = || {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/monaco.yike");
+        Engine::open(std::fs::read(file).unwrap()).unwrap()
+    };
+    let at = |lon: f64| Question {
+        origin: LonLat { lon, lat: 43.7355 },
+        profile: Profile::named("adult").unwrap(),
+        direction: Direction::From,
+    };
+    let standard = standard("qixian");
+    let ring = |engine: &mut Engine, question: &Question| {
+        let request =
+            CircleRequest { standard: &standard, group: Group::All, search_minutes: 30.0, open_at: None };
+        engine.circle(question, &request).unwrap().ring
+    };
+    let alone = ring(&mut monaco(), &at(7.4205));
+    assert_eq!(alone.map(|ring| ring.minutes), Some(15.0));
+    let area_m2 = |engine: &mut Engine, lon: f64, minutes: &[f64], min_hole_area_m2: f64| {
+        let request = IsochroneRequest { minutes: minutes.to_vec(), min_hole_area_m2 };
+        engine.isochrone(&at(lon), &request).unwrap().isochrone.contours[0].area_m2
+    };
+    let mut engine = monaco();
+    let filled_m2 = area_m2(&mut engine, 7.4205, &[15.0], 1e9);
+    assert!(alone.is_some_and(|ring| ring.area_m2 < filled_m2), "there are holes to fill");
+    assert_eq!(ring(&mut engine, &at(7.4205)), alone, "after one with all holes filled");
+    area_m2(&mut engine, 7.4255, &[15.0], 1000.0);
+    assert_eq!(ring(&mut engine, &at(7.4205)), alone, "after one from elsewhere");
+    area_m2(&mut engine, 7.4205, &[5.0, 10.0], 1000.0);
+    assert_eq!(ring(&mut engine, &at(7.4205)), alone, "after one of other limits");
+    area_m2(&mut engine, 7.4205, &[5.0, 10.0, 15.0], 1000.0);
+    assert_eq!(ring(&mut engine, &at(7.4205)), alone, "after the same");
 }

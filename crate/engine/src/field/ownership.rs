@@ -4,7 +4,7 @@ use crate::edge_index::{EdgeIndex, Tile};
 use crate::field::ground::{GroundTile, Labeller};
 use crate::graph::Graph;
 
-/// How many tiles are kept: about 83 km², 7 MB.
+/// How many tiles are kept: about 83 km², 10 MB.
 const KEPT_TILES: usize = 1024;
 
 const ABSENT: u16 = u16::MAX;
