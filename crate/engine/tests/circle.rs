@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use street_town::{category_ids, from_western_end, street_town};
 use yike::ErrorCode;
+use yike::added_places::Table;
 use yike::circle::{CircleItem, Group, Status};
+use yike::datum::Datum;
 use yike::engine::{CircleAnswer, CircleRequest, Engine, IsochroneRequest};
 use yike::grid::LonLat;
 use yike::profile::Profile;
@@ -202,6 +204,10 @@ fn a_place_is_counted_once_and_within_a_tier_to_the_second() {
     assert_eq!(circle.items[0].count, 3, "400 m are exactly five minutes");
     assert_eq!(circle.items[1].count, 2);
     assert_eq!(circle.items[1].nearest.unwrap().metres(), 80.0);
+    // One place that is both, 111 m along the street.
+    engine.add_places(&Table::from_csv("category,lon,lat\nbakery;cafe,0.001,0\n"), Datum::Wgs84).unwrap();
+    let circle = ask(&mut engine, &both).circle;
+    assert_eq!([circle.items[0].count, circle.items[1].count], [4, 3]);
 }
 
 #[test]
