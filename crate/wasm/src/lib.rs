@@ -7,26 +7,27 @@
 mod question;
 mod reply;
 mod standard;
+mod written;
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use yike::added_places::{Row, Table};
-use yike::circle::{CircleItem, Group};
+use yike::circle::Group;
 use yike::datum::Datum;
 use yike::engine::{
     CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES, IsochroneRequest, Look, RouteTarget, ServicesRequest,
 };
-use yike::isochrone::{Contour, DEFAULT_MIN_HOLE_AREA_M2};
-use yike::network::{BackdropKind, Names, OsmId, OsmKind};
+use yike::isochrone::DEFAULT_MIN_HOLE_AREA_M2;
+use yike::network::{Names, OsmId, OsmKind};
 use yike::opening_hours::LocalTime;
 use yike::question::Question;
 use yike::search_text::Named;
-use yike::services::Service;
-use yike::standard::{FILES, Reach, Standard, StandardItem};
+use yike::standard::{FILES, Standard};
 
 use question::{datum, position, question};
 use reply::Reply;
 use standard::standard;
+use written::{kind_number, open_number, write_circle_item, write_contour, write_service};
 
 /// What a call returns to JavaScript: a reply, or `[code, message]`.
 type Answer = Result<Array, JsValue>;
@@ -299,35 +300,6 @@ fn local_time(text: Option<String>) -> Result<Option<LocalTime>, JsValue> {
 /// In the order of the facade's list.
 const GROUPS: [Group; 4] = [Group::All, Group::Elder, Group::Child, Group::Working];
 
-/// In the order of the facade's list.
-fn kind_number(look: Look) -> u8 {
-    match look {
-        Look::Mapped(BackdropKind::Water) => 0,
-        Look::Mapped(BackdropKind::Green) => 1,
-        Look::Mapped(BackdropKind::Building) => 2,
-        Look::Mapped(BackdropKind::Waterway) => 3,
-        Look::Mapped(BackdropKind::Railway) => 4,
-        Look::Mapped(BackdropKind::Coastline) => 5,
-        Look::Street { .. } => 6,
-    }
-}
-
-fn write_contour(reply: &mut Reply, contour: &Contour) {
-    reply.number(contour.minutes);
-    reply.number(contour.area_m2);
-    reply.number(contour.polygon_ends.len() as u32);
-    let (mut ring, mut point) = (0, 0);
-    for &polygon_end in &contour.polygon_ends {
-        let rings = &contour.ring_ends[ring..polygon_end as usize];
-        ring = polygon_end as usize;
-        reply.number(rings.len() as u32);
-        for &ring_end in rings {
-            reply.positions(&contour.points[point..ring_end as usize]);
-            point = ring_end as usize;
-        }
-    }
-}
-
 impl Engine {
     fn add_table(&mut self, table: &Table, datum_number: u8) -> Answer {
         let added = self.engine.add_places(table, datum(datum_number)).map_err(thrown)?;
@@ -356,55 +328,4 @@ impl Engine {
         reply.positions(&route.points);
         Ok(reply.finish())
     }
-}
-
-/// Whether a place is open: 1 for yes, 0 for no, −1 where that is not known or not asked.
-fn open_number(engine: &mut yike::Engine, place: u32, at: Option<LocalTime>) -> yike::Result<i8> {
-    let open = match at {
-        Some(at) => engine.is_open(place, at)?,
-        None => None,
-    };
-    Ok(open.map_or(-1, i8::from))
-}
-
-fn write_service(
-    engine: &mut yike::Engine,
-    reply: &mut Reply,
-    service: &Service,
-    open_at: Option<LocalTime>,
-) -> yike::Result<()> {
-    let open = open_number(engine, service.place, open_at)?;
-    let point = engine.place(service.place)?.point;
-    reply.number(service.place);
-    reply.number(service.seconds());
-    reply.number(service.metres());
-    reply.position(point);
-    reply.number(open);
-    Ok(())
-}
-
-fn write_circle_item(
-    engine: &mut yike::Engine,
-    reply: &mut Reply,
-    item: &CircleItem,
-    open_at: Option<LocalTime>,
-) -> yike::Result<()> {
-    let StandardItem { name, categories, theme, note, reach, .. } = item.asked;
-    for text in [&name.zh, &name.en, &theme.zh, &theme.en, &note.zh, &note.en] {
-        reply.text(text);
-    }
-    reply.list(categories, |reply, category| reply.text(category));
-    let (in_minutes, within) = match *reach {
-        Reach::Minutes(minutes) => (true, minutes),
-        Reach::Metres(metres) => (false, metres),
-    };
-    reply.flag(in_minutes);
-    reply.number(within);
-    reply.text(item.status.as_str());
-    reply.number(item.count);
-    for service in [item.nearest, item.maybe] {
-        reply.flag(service.is_some());
-        service.iter().try_for_each(|service| write_service(engine, reply, service, open_at))?;
-    }
-    Ok(())
 }

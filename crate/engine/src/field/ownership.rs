@@ -1,7 +1,8 @@
 //! The ownership of ground, kept tile by tile.
 
 use crate::edge_index::{EdgeIndex, Tile};
-use crate::field::ground::{GroundTile, Labeller};
+use crate::field::ground::GroundTile;
+use crate::field::labeller::Labeller;
 use crate::graph::Graph;
 
 /// How many tiles are kept: about 83 km², 10 MB.

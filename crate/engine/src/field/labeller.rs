@@ -1,0 +1,185 @@
+//! Working out which edge owns each cell of a tile.
+
+use crate::attributes::Level;
+use crate::edge_index::{EdgeIndex, Tile};
+use crate::field::TILE_CELLS;
+use crate::field::drawing::{Nearest, Segment, View};
+use crate::field::ground::{CELLS, Foot, GroundTile, OwnedCell, Run, UNOWNED};
+use crate::graph::Graph;
+use crate::network::Edge;
+
+#[derive(Debug, Clone, Copy)]
+struct NearEdge {
+    edge: u32,
+    ends: [u32; 2],
+    /// One by its length in metres; 0 for an edge without length.
+    share_per_m: f32,
+}
+
+/// Segments are drawn this far first, and farther only where no other is so near.
+const NEAR_M: f32 = 16.0;
+
+/// The buffers for labelling a tile, kept from one to the next.
+#[derive(Debug, Clone)]
+pub(super) struct Labeller {
+    edges: Vec<NearEdge>,
+    segments: Vec<Segment>,
+    nearest: [Box<Nearest>; 2],
+}
+
+impl Labeller {
+    pub(super) fn new() -> Self {
+        let nearest = [Box::new([0; CELLS]), Box::new([0; CELLS])];
+        Self { edges: vec![], segments: vec![], nearest }
+    }
+
+    /// Works out the ownership of a tile's cells by drawing every segment within the side-walk limit onto the cells it
+    /// is near to, keeping the nearest.
+    #[inline(never)]
+    pub(super) fn label(&mut self, graph: &Graph, index: &EdgeIndex, tile: Tile) -> GroundTile {
+        let view = View::new(graph, tile);
+        let network = (graph, index.edges(tile));
+        self.edges.clear();
+        self.segments.clear();
+        let ground_edges =
+            self.draw_layer(network, &view, 0, |level| matches!(level, Level::Ground | Level::Covered));
+        self.draw_layer(network, &view, 1, |level| matches!(level, Level::Bridge | Level::Tunnel));
+        self.collect(&view, ground_edges)
+    }
+
+    fn draw_layer(
+        &mut self,
+        (graph, candidates): (&Graph, &[u32]),
+        view: &View,
+        layer: usize,
+        holds: impl Fn(Level) -> bool,
+    ) -> usize {
+        let first_segment = self.segments.len();
+        for &edge in candidates {
+            if !holds(graph.attributes(edge).level) {
+                continue;
+            }
+            let first = self.segments.len();
+            let mut offset = 0.0;
+            let mut points = graph.points(edge).map(|point| view.position(point));
+            let Some(mut start) = points.next() else { continue };
+            for end in points {
+                let (dx, dy) = (end[0] - start[0], end[1] - start[1]);
+                let length = (dx * dx + dy * dy).sqrt();
+                if view.is_near(start, end) {
+                    let direction = if length > 0.0 { [dx / length, dy / length] } else { [0.0, 0.0] };
+                    let edge = self.edges.len() as u32;
+                    self.segments.push(Segment { start, direction, length, offset, edge });
+                }
+                offset += length;
+                start = end;
+            }
+            if self.segments.len() > first {
+                let Edge { from, to, .. } = graph.edge(edge);
+                let share_per_m = if offset > 0.0 { 1.0 / offset } else { 0.0 };
+                self.edges.push(NearEdge { edge, ends: [from, to], share_per_m });
+            }
+        }
+        if layer == 1 && self.segments.len() == first_segment {
+            // Without bridges and tunnels nobody looks at their layer.
+            return self.edges.len();
+        }
+        let nearest = &mut self.nearest[layer];
+        nearest.fill(u64::from((view.limit * view.limit).to_bits()) << 32 | u64::from(u32::MAX));
+        let mut wanted = [u32::MAX; TILE_CELLS];
+        for reach in [NEAR_M, view.limit] {
+            for (segment, id) in self.segments[first_segment..].iter().zip(first_segment as u32..) {
+                view.draw(nearest, segment, id, reach, &wanted);
+            }
+            for (row, wanted) in nearest.chunks_exact(TILE_CELLS).zip(&mut wanted) {
+                let is_far = |&key: &u64| u32::from((key >> 32) as u32 > (reach * reach).to_bits());
+                *wanted = row.iter().rev().fold(0, |row, key| row << 1 | is_far(key));
+            }
+        }
+        self.edges.len()
+    }
+
+    /// The segment that owns a cell in a layer; of bridges and tunnels only one that is nearer than the ground's.
+    #[inline]
+    fn owner(&self, layer: usize, cell: usize) -> Option<&Segment> {
+        let nearest = self.nearest[layer][cell];
+        let is_beaten = layer == 1 && nearest >> 32 >= self.nearest[0][cell] >> 32;
+        self.segments.get(nearest as u32 as usize).filter(|_| !is_beaten)
+    }
+
+    /// How far the segment that owns a cell in a layer is, in metres.
+    #[inline]
+    fn side_m(&self, layer: usize, cell: usize) -> f32 {
+        f32::from_bits((self.nearest[layer][cell] >> 32) as u32).sqrt()
+    }
+
+    fn collect(&self, view: &View, ground_edges: usize) -> GroundTile {
+        let layers = if ground_edges < self.edges.len() { 0..2 } else { 0..1 };
+        let mut counts = vec![0u16; self.edges.len()];
+        for cell in 0..CELLS {
+            for layer in layers.clone() {
+                if let Some(segment) = self.owner(layer, cell) {
+                    counts[segment.edge as usize] += 1;
+                }
+            }
+        }
+        let owning = self.edges.iter().zip(&counts).filter(|&(_, &count)| count > 0);
+        let mut nodes: Vec<u32> = owning.flat_map(|(edge, _)| edge.ends).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let mut run_of_edge = vec![0u32; self.edges.len()];
+        let (mut ground_runs, mut raised_runs) = (vec![], vec![]);
+        let (mut run_ends, mut starts) = (vec![], vec![]);
+        let mut end = 0;
+        for (position, (&count, edge)) in counts.iter().zip(&self.edges).enumerate() {
+            if count == 0 {
+                continue;
+            }
+            let runs = if position < ground_edges { &mut ground_runs } else { &mut raised_runs };
+            run_of_edge[position] = runs.len() as u32;
+            let ends = edge.ends.map(|node| nodes.binary_search(&node).unwrap_or(0) as u16);
+            runs.push(Run { edge: edge.edge, ends });
+            if position < ground_edges {
+                starts.push(end);
+                end += count;
+                run_ends.push(end);
+            }
+        }
+        let mut feet = Box::new([Foot::NONE; CELLS]);
+        let mut places = Box::new([UNOWNED; CELLS]);
+        let mut cells = vec![0; usize::from(end)];
+        let mut owners = vec![OwnedCell::new(0, 0.0, 0.0); usize::from(end)];
+        let mut raised_cells = vec![];
+        for cell in 0..CELLS {
+            for layer in layers.clone() {
+                let Some(segment) = self.owner(layer, cell) else { continue };
+                let (offset, foot) = view.nearest_point(segment, cell);
+                let edge = segment.edge as usize;
+                let run = run_of_edge[edge];
+                let owned =
+                    OwnedCell::new(run, offset * self.edges[edge].share_per_m, self.side_m(layer, cell));
+                feet[cell] = foot;
+                if layer == 0 {
+                    let place = starts[run as usize];
+                    starts[run as usize] += 1;
+                    places[cell] = place;
+                    cells[usize::from(place)] = cell as u16;
+                    owners[usize::from(place)] = owned;
+                } else {
+                    raised_cells.push((cell as u16, owned));
+                }
+            }
+        }
+        GroundTile {
+            feet,
+            places,
+            nodes: nodes.into(),
+            ground_runs: ground_runs.into(),
+            run_ends: run_ends.into(),
+            cells: cells.into(),
+            owners: owners.into(),
+            raised_runs: raised_runs.into(),
+            raised_cells: raised_cells.into(),
+        }
+    }
+}
