@@ -113,6 +113,7 @@ fn one_that_the_file_has_far_beyond_the_walk_is_missing_and_not_without_record()
     let circle = ask(&mut engine, &standard).circle;
     assert_eq!(statuses(&circle.items), [Status::Missing]);
     assert_eq!((circle.items[0].nearest, circle.score), (None, Some(0.0)));
+    assert!(circle.score.is_some_and(f64::is_sign_positive), "0 and not −0");
     let request =
         CircleRequest { standard: &standard, group: Group::All, search_minutes: 100.0, open_at: None };
     let further = engine.circle(&from_western_end("uniform"), &request).unwrap().circle;

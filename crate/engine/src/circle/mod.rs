@@ -172,7 +172,9 @@ fn themes<'a>(items: &[CircleItem<'a>]) -> Vec<Theme<'a>> {
 
 fn score(items: &[CircleItem]) -> Option<f64> {
     let weight = |status: Status| -> f64 {
-        items.iter().filter(|item| item.status == status).map(|item| item.asked.weight).sum()
+        let of_status = items.iter().filter(|item| item.status == status);
+        // The sum of no numbers is −0 in Rust, which would show.
+        of_status.fold(0.0, |sum, item| sum + item.asked.weight)
     };
     let (covered, missing) = (weight(Status::Covered), weight(Status::Missing));
     (covered + missing > 0.0).then(|| 100.0 * covered / (covered + missing))
