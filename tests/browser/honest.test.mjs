@@ -60,6 +60,17 @@ describe('honest states', () => {
     slow.close();
   });
 
+  it('says where the ring meets the edge of the data, and only there', async () => {
+    for (const [lon, lat, edges] of [
+      [7.4155, 43.7275, 1],
+      [7.4205, 43.7355, 0],
+    ]) {
+      const page = await ready(await open(site.browser, `${site.url}#city=monaco&lon=${lon}&lat=${lat}`));
+      assert.equal(await page.locator('.edge').count(), edges);
+      await page.context().close();
+    }
+  });
+
   it('never calls missing what the data has no record of', async () => {
     const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     const grey = await page.$$eval('.gap:not(.missing)', (all) =>

@@ -122,13 +122,15 @@ export async function pinTip(page) {
   return { x: box.x + 26, y: box.y + 50 };
 }
 
-/** How many pixels high and wide each ring is, the largest first. */
+/** How many pixels high and wide each ring that is filled is, the largest first. */
 export function ringSizes(page) {
   return page.$$eval('.leaflet-rings-pane path', (all) =>
-    all.map((path) => {
-      const { width, height } = path.getBoundingClientRect();
-      return Math.min(width, height);
-    }),
+    all
+      .filter((path) => getComputedStyle(path).fill !== 'none')
+      .map((path) => {
+        const { width, height } = path.getBoundingClientRect();
+        return Math.min(width, height);
+      }),
   );
 }
 

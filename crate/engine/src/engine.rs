@@ -44,7 +44,7 @@ pub struct Engine {
     /// The question that `tree` answers, and where its point was snapped.
     answered: Option<(Question, Snap)>,
     /// The question that was last asked for an isochrone without special holes, and the answer's minutes and square metres.
-    areas: Option<(Question, Vec<[f64; 2]>)>,
+    areas: Option<(Question, Vec<(f64, f64)>)>,
     /// The indexed names, once somebody searched them.
     text_search: Option<TextSearch>,
     /// How many places were added to those of the file: in all, and of each category.

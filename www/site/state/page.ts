@@ -47,7 +47,10 @@ export class Page {
   private rings: Isochrone | null = null;
   private opening = 0;
   /** What follows a dragged pin besides the rings, most wanted first. */
-  private readonly followers = new FrameShare([() => this.followWithSentence(), () => this.followWithList()]);
+  private readonly followers = new FrameShare([
+    () => this.orAnswer(() => this.followWithSentence()),
+    () => this.orAnswer(() => this.followWithList()),
+  ]);
 
   constructor(options: PageOptions) {
     this.options = options;
@@ -371,6 +374,15 @@ export class Page {
     this.rings = isochrone;
     this.followers.frame(start_ms);
     return true;
+  }
+
+  /** Does what may fail although the rings did not, as it looks further than they do; the whole answer then says why. */
+  private orAnswer(follow: () => void): void {
+    try {
+      follow();
+    } catch {
+      this.answer();
+    }
   }
 
   /** Score and sentence of the rings on the map. */

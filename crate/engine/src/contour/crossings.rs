@@ -79,7 +79,6 @@ impl Sweep {
 
     /// Looks at eight squares at a time and takes up those in which not all cells are of one class. Nothing is reached in
     /// the first column.
-    #[inline(never)]
     fn pass_row(&mut self, limits: &Limits, cells: Cells, row: usize) {
         let blank = [limits.beyond(); TILE_CELLS];
         let mut before = [limits.beyond(); 2];

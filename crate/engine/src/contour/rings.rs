@@ -34,7 +34,6 @@ enum Kind {
 }
 
 /// Follows all rings of a contour and nests them. Holes smaller than `min_hole_cells` cells are filled with all that is in them.
-#[inline(never)]
 pub(crate) fn polygons(crossings: &mut Crossings, min_hole_cells: f64) -> Polygons {
     let min_hole_area = min_hole_cells * f64::from(STEPS) * f64::from(STEPS) * 2.0;
     let mut vertices = Vec::with_capacity(crossings.all.len());

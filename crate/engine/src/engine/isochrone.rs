@@ -50,7 +50,7 @@ impl Engine {
         let snap = self.walk(question, search_ms)?;
         let isochrone = self.loaded.isochrone(&self.tree, &request.minutes, request.min_hole_area_m2)?;
         if request.min_hole_area_m2 == DEFAULT_MIN_HOLE_AREA_M2 {
-            let areas = isochrone.contours.iter().map(|contour| [contour.minutes, contour.area_m2]);
+            let areas = isochrone.contours.iter().map(|contour| (contour.minutes, contour.area_m2));
             self.areas = Some((*question, areas.collect()));
         }
         Ok(IsochroneAnswer { isochrone, snap, truncated: self.is_truncated(largest_ms) })
@@ -60,7 +60,7 @@ impl Engine {
     pub(super) fn area_m2(&mut self, question: &Question, minutes: f64) -> Result<f64> {
         let known = |engine: &Self| {
             let (_, areas) = engine.areas.as_ref().filter(|(asked, _)| asked == question)?;
-            areas.iter().find(|area| area[0] == minutes).map(|area| area[1])
+            areas.iter().find(|&&(known, _)| known == minutes).map(|&(_, area_m2)| area_m2)
         };
         if known(self).is_none() {
             self.isochrone(

@@ -128,7 +128,6 @@ impl<'a> ArrivalField<'a> {
         })
     }
 
-    #[inline(never)]
     fn fill_tile(&self, ground: &GroundTile, position: usize, row: &mut TileRow, node_times: &mut Vec<f32>) {
         node_times.clear();
         for &node in &ground.nodes {
