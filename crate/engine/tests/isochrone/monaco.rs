@@ -66,8 +66,8 @@ fn samples(walker: &Walker, seed: Seed) -> impl Iterator<Item = Point> + Clone +
     column(y).flat_map(move |y| column(x).map(move |x| Point { x, y }))
 }
 
-/// Streets lie within the contour if they are reached and outside if not, to within a cell; but for one in a hundred of those not
-/// reached, which pass over or beside a reached one more closely than the cells can show.
+/// Streets lie within the contour if they are reached and outside if not, to within a cell; but for one stretch in a hundred, which
+/// passes over or beside one of the other kind more closely than the cells can show.
 fn streets_lie_on_the_right_side(walker: &mut Walker, seed: Seed, minutes: f64) -> Verdict {
     let contour = walker.ask(seed, &[minutes], 0.0, 0).contours.remove(0);
     let truth = BruteForce::new(&walker.graph, &walker.costs, seed);
@@ -75,7 +75,7 @@ fn streets_lie_on_the_right_side(walker: &mut Walker, seed: Seed, minutes: f64) 
     let grid = graph.grid();
     // A cell at the profile's speed on the flat.
     let cell_ms = f64::from(walker.costs.straight_ms(10.0));
-    let (mut stretches, mut hidden) = (0u32, 0u32);
+    let (mut stretches, mut missed, mut hidden) = (0u32, 0u32, 0u32);
     for edge in (0..graph.edge_count() as u32).step_by(7) {
         let length_m = f64::from(graph.length_mm(edge)) / 1000.0;
         let mut passed_m = 0.0;
@@ -93,15 +93,15 @@ fn streets_lie_on_the_right_side(walker: &mut Walker, seed: Seed, minutes: f64) 
             let limit_ms = minutes * 60_000.0;
             stretches += 1;
             if ms <= limit_ms - cell_ms {
-                prop_assert!(sides.any(|inside| inside), "{middle:?} is reached in {ms} ms");
+                missed += u32::from(!sides.any(|inside| inside));
             } else if ms >= limit_ms + cell_ms {
                 hidden += u32::from(sides.all(|inside| inside));
             }
         }
     }
     prop_assert!(
-        hidden * 100 <= stretches,
-        "{hidden} of {stretches} stretches that are not reached lie inside"
+        (missed + hidden) * 100 <= stretches,
+        "of {stretches} stretches {missed} that are reached lie outside and {hidden} that are not reached inside"
     );
     Ok(())
 }
