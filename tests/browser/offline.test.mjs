@@ -14,14 +14,15 @@ before(async () => {
 
 after(() => browser.close());
 
-/** A host that has the site in a sub-folder and can be unplugged; files of `extra` stand in for those of the site. */
+/** A host that has the site in a sub-folder, can be unplugged and can fall ill; files of `extra` stand in for those of the site. */
 async function host(extra = {}) {
   const site = await serve(extra);
   const asked = [];
-  const state = { asked, plugged: true };
+  const state = { asked, plugged: true, healthy: true };
   const server = createServer(async (request, response) => {
     const { pathname, search } = new URL(request.url, 'http://localhost');
     if (!state.plugged) return request.socket.destroy();
+    if (!state.healthy) return response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>503</h1>');
     if (!pathname.startsWith(FOLDER)) return response.writeHead(404).end();
     asked.push(pathname.slice(FOLDER.length) + search);
     const answer = await fetch(site.url + pathname.slice(FOLDER.length));
@@ -80,6 +81,32 @@ it('opens page and city again without network, and every city that was opened', 
     assert.ok((await ringSizes(page))[0] > 100, 'rings are drawn');
     assert.match(await page.textContent('.attribution'), /OpenStreetMap/);
   }
+  await page.context().close();
+  site.close();
+});
+
+it('opens what is kept where the host answers that it is in trouble, of a city an older version as well', async () => {
+  const extra = {};
+  const site = await host(extra);
+  const page = await visit(site);
+  // Put up just before the trouble: the list is kept already, the file it names is not.
+  const list = JSON.parse(await (await fetch(`${site.url}cities/index.json`)).text());
+  list.cities[0].url = 'monaco.yike?v=new0000';
+  extra['/cities/index.json'] = JSON.stringify(list);
+  await page.evaluate(async () => (await fetch('cities/index.json')).text());
+
+  site.healthy = false;
+  await page.reload();
+  await ready(page);
+  assert.ok((await ringSizes(page))[0] > 100, 'rings are drawn');
+
+  site.healthy = true;
+  await page.reload();
+  await ready(page);
+  assert.ok(
+    site.asked.includes('cities/monaco.yike?v=new0000'),
+    'what is new is taken as soon as it is there',
+  );
   await page.context().close();
   site.close();
 });

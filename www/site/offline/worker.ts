@@ -2,7 +2,7 @@
  * The service worker: lets the page and the cities that were opened before open without network.
  *
  * It never holds on to an old version. The document, the list of cities and the settings are asked for first and taken
- * from what is kept only without network or where the answer takes long. Everything else carries its version in its
+ * from what is kept only without network, where the host fails or where the answer takes long. Everything else carries its version in its
  * address, so what is kept under an address is what the network would give.
  */
 
