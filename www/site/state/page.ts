@@ -85,10 +85,9 @@ export class Page {
   /** Opens the file of the view's city and answers the first question. */
   async open(graph?: Uint8Array | ArrayBuffer, name?: string): Promise<void> {
     const opening = ++this.opening;
-    const { cities, view } = this.state;
-    const city = cityOf(cities, view.city);
+    const { city } = this;
     if (!graph && !city) {
-      this.set({ phase: { kind: 'failed', reason: 'missing', message: view.city } });
+      this.set({ phase: { kind: 'failed', reason: 'missing', message: this.state.view.city } });
       return;
     }
     this.set({ phase: { kind: 'loading', progress: null } });
@@ -306,16 +305,19 @@ export class Page {
     this.showFirst();
   }
 
+  /** The city of the view; none where the file is the reader's own. */
+  private get city(): City | undefined {
+    return cityOf(this.state.cities, this.state.view.city);
+  }
+
   private firstOrigin(yike: Yike): Position {
-    const { cities, view } = this.state;
-    return firstOrigin(yike, cityOf(cities, view.city), this.datum);
+    return firstOrigin(yike, this.city, this.datum);
   }
 
   /** The date and time on the spot at which places should be open; `null` where any will do. */
   private openAt(): string | null {
-    const { cities, view } = this.state;
-    const city = cityOf(cities, view.city);
-    return momentOf(view.openAt, city && city.timeZone);
+    const { city } = this;
+    return momentOf(this.state.view.openAt, city && city.timeZone);
   }
 
   private showFirst(): void {
