@@ -1,11 +1,29 @@
 // What stands on the page while the pin is under a finger.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 
-import { MONACO, open, pinTip, ready, useSite } from './site.mjs';
+import { garbleBlock } from '../format/garble.mjs';
+import { MONACO, open, pinTip, ready, ringSizes, serve, useSite } from './site.mjs';
 
 const site = useSite();
+/** Where a circle just does not touch Malta's easternmost block. */
+const WEST_OF_IT = 'lon=14.4675&lat=35.8898';
 const MOUSE = { size: 'phone', hasTouch: false, isMobile: false };
+
+/** A device so fast that nothing takes any time. */
+const FAST = () => {
+  performance.now = () => 0;
+};
+/** A device so slow that a look at the clock takes a second. */
+const SLOW = () => {
+  let now = performance.now();
+  performance.now = () => (now += 1000);
+};
+
+/** Malta with a block that cannot be read. The walk of 15 minutes that is drawn does not meet it; that of 30 may. */
+const damagedInTheEast = async () =>
+  garbleBlock(await readFile(new URL('../../www/cities/malta.yike', import.meta.url)), 10);
 
 /** Ring, score, sentence and list as they stand. */
 const shown = (page) =>
@@ -34,10 +52,7 @@ async function takeUp(page) {
 describe('the page while the pin is dragged', () => {
   it('shows ring, sentence, list and dots of the same place in each frame where the device keeps up', async () => {
     const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, MOUSE));
-    // A device so fast that nothing takes any time.
-    await page.evaluate(() => {
-      performance.now = () => 0;
-    });
+    await page.evaluate(FAST);
     const at = await takeUp(page);
     let before = await shown(page);
     for (const step of [1, 2, 3, 4]) {
@@ -56,11 +71,7 @@ describe('the page while the pin is dragged', () => {
 
   it('draws each ring at once where the device does not keep up, and the rest when the pin is held still', async () => {
     const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, MOUSE));
-    // A device so slow that a look at the clock takes a second.
-    await page.evaluate(() => {
-      let now = performance.now();
-      performance.now = () => (now += 1000);
-    });
+    await page.evaluate(SLOW);
     const at = await takeUp(page);
     let { ring } = await shown(page);
     for (const step of [1, 2, 3, 4]) {
@@ -82,4 +93,30 @@ describe('the page while the pin is dragged', () => {
     assert.deepEqual(page.errors, []);
     await page.context().close();
   });
+
+  for (const [device, clock] of [
+    ['that keeps up', FAST],
+    ['that does not', SLOW],
+  ]) {
+    it(`says why what looks further than the rings fails, on a device ${device}, and recovers`, async () => {
+      const broken = await serve({ '/cities/malta.yike': await damagedInTheEast() });
+      const page = await ready(await open(site.browser, `${broken.url}#city=malta&${WEST_OF_IT}`, MOUSE));
+      await page.evaluate(clock);
+      const at = await takeUp(page);
+      for (const step of [1, 2, 3, 4]) {
+        await page.mouse.move(at.x + 20 * step, at.y);
+        await drawn(page);
+      }
+      await page.waitForFunction(() => document.querySelector('h1').textContent === '没能算出来');
+      assert.match(await page.textContent('.headline'), /block 10 is damaged/);
+      await page.mouse.move(at.x - 5, at.y);
+      await page.waitForFunction(() => /\d+ 项中已有 \d+ 项/.test(document.querySelector('h1').textContent));
+      assert.ok((await ringSizes(page))[0] > 100, 'rings are drawn again');
+      await page.mouse.up();
+      await page.waitForSelector('.near .row');
+      assert.deepEqual(page.errors, []);
+      await page.context().close();
+      broken.close();
+    });
+  }
 });

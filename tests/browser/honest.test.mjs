@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 
 import AxeBuilder from 'axe-core';
 
+import { garbleBlock } from '../format/garble.mjs';
 import { link, MONACO, open, picture, pinTip, ready, serve, useSite } from './site.mjs';
 
 const site = useSite();
@@ -47,6 +49,27 @@ describe('honest states', () => {
     assert.match(await gone.textContent('[role=alert]'), /找不到/);
     await page.context().close();
     await gone.context().close();
+  });
+
+  it('answers where it can and says what is wrong where a part of the file is damaged', async () => {
+    const malta = await readFile(new URL('../../www/cities/malta.yike', import.meta.url));
+    const broken = await serve({ '/cities/malta.yike': garbleBlock(malta, 10) });
+    const page = await ready(
+      await open(site.browser, `${broken.url}#city=malta&lon=14.4&lat=35.9`, { language: 'en-GB' }),
+    );
+    const said = () =>
+      page.waitForFunction(() =>
+        /^Part of the data file is damaged: block 10/.test(document.querySelector('.notice').textContent),
+      );
+    // It could not be drawn.
+    await said();
+    await page.waitForFunction(() => document.querySelector('.notice').textContent === '');
+    await page.fill('[role=combobox]', 'triq');
+    await said();
+    assert.equal(await page.inputValue('[role=combobox]'), 'triq');
+    assert.deepEqual(page.errors, []);
+    await page.context().close();
+    broken.close();
   });
 
   it('names source and date of the data as soon as the first ring stands', async () => {

@@ -14,7 +14,10 @@ before(async () => {
 
 after(() => browser.close());
 
-/** A host that has the site in a sub-folder, can be unplugged and can fall ill; files of `extra` stand in for those of the site. */
+/**
+ * A host that has the site in a sub-folder, can be unplugged and can fall ill; files of `extra` stand in for those of
+ * the site.
+ */
 async function host(extra = {}) {
   const site = await serve(extra);
   const asked = [];

@@ -46,7 +46,7 @@ class Cursor {
   }
 }
 
-function crc32(bytes) {
+export function crc32(bytes) {
   let sum = 0xffffffff;
   for (const byte of bytes) {
     sum ^= byte;

@@ -1,4 +1,4 @@
-import type { Datum, SearchHit } from 'yike';
+import type { Datum } from 'yike';
 import type { ComponentChildren, JSX } from 'preact';
 
 import { Gaps } from '../panel/gaps';
@@ -109,14 +109,16 @@ export function Shell(props: ShellProps): JSX.Element {
 
 function Floating(props: ShellProps & { words: Words }): JSX.Element {
   const { page, state, shell, actions, words } = props;
-  const find = (text: string, limit: number): SearchHit[] => {
-    const near = state.view.origin;
-    return page.engine ? page.engine.search(text, near ? { limit, near } : { limit }) : [];
-  };
   const other = state.view.language === 'zh' ? 'en' : 'zh';
   return (
     <div class="floating">
-      <SearchBox state={state} words={words} id={shell.id} find={find} onGo={(to) => page.travel(to)} />
+      <SearchBox
+        state={state}
+        words={words}
+        id={shell.id}
+        find={(text, limit) => page.find(text, limit)}
+        onGo={(to) => page.travel(to)}
+      />
       <button type="button" class="round" title={words.positionLong} onClick={actions.locate}>
         {words.position}
       </button>

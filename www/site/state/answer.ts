@@ -48,7 +48,7 @@ export function ask(yike: Yike, view: View, origin: Position, openAt: string | n
     return { ...answer, circle, services, ...ofRings(isochrone) };
   } catch (error) {
     answer.problem = problemOf(error);
-    answer.message = error instanceof Error ? error.message : String(error);
+    answer.message = messageOf(error);
   }
   return answer;
 }
@@ -94,6 +94,11 @@ function walkFrom(view: View, origin: Position): { origin: Position; profile: Pr
 
 function openWhen(openAt: string | null): { openAt?: string } {
   return openAt === null ? {} : { openAt };
+}
+
+/** What an error says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The stable code of an error of the package, or ''. */

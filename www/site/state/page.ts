@@ -1,11 +1,11 @@
-import type { Datum, Isochrone, LoadOptions, Position, Service, Yike } from 'yike';
+import type { Datum, Isochrone, LoadOptions, Position, SearchHit, Service, Yike } from 'yike';
 
 import type { Padding } from '../map/framing';
 import { MapView } from '../map/map_view';
 import { ringPositions } from '../map/ring_shapes';
 import { DARK, LIGHT, type Theme } from '../map/theme';
 import { wordsIn } from '../text/words';
-import { ask, askCircle, askRings, askServices, codeOf, ofRings, profileOf } from './answer';
+import { ask, askCircle, askRings, askServices, codeOf, messageOf, ofRings, profileOf } from './answer';
 import { cityOf, firstOrigin, type City, type Config } from './city';
 import { FrameShare } from './frame_share';
 import { nearRows } from './nearby';
@@ -275,6 +275,13 @@ export class Page {
     return only === null ? services : services.filter((service) => service.categories.indexOf(only) >= 0);
   }
 
+  /** Places and streets by their names, those that are near first. */
+  find(text: string, limit: number): SearchHit[] {
+    const { yike } = this;
+    const near = this.state.view.origin;
+    return yike ? this.orNone(() => yike.search(text, near ? { limit, near } : { limit })) : [];
+  }
+
   /** The opening hours of a place as the map has them, or ''. */
   hoursOf(place: number): string {
     return this.yike ? this.yike.place(place).opening_hours : '';
@@ -336,7 +343,10 @@ export class Page {
     // Rings first: the backdrop may take a moment.
     setTimeout(() => {
       if (this.yike !== yike) return;
-      map.setBackdrop(yike.info.hasBackdrop ? yike.backdrop() : [], yike.info.bbox);
+      map.setBackdrop(
+        this.orNone(() => (yike.info.hasBackdrop ? yike.backdrop() : [])),
+        yike.info.bbox,
+      );
       this.nameStreet();
       this.emit();
     }, 0);
@@ -384,6 +394,16 @@ export class Page {
       follow();
     } catch {
       this.answer();
+    }
+  }
+
+  /** What is found in the whole file, or nothing where it turns out to be damaged somewhere; the page then says so. */
+  private orNone<T>(look: () => T[]): T[] {
+    try {
+      return look();
+    } catch (error) {
+      this.say(`${wordsIn(this.state.view.language).fileDamaged} ${messageOf(error)}`);
+      return [];
     }
   }
 
@@ -466,8 +486,4 @@ export class Page {
   private emit(): void {
     this.options.onChange(this.state);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -172,6 +172,7 @@ export const en: Words = {
 
   ...OPENING_WORDS.en,
   fileBroken: 'This data file cannot be opened.',
+  fileDamaged: 'Part of the data file is damaged:',
   engineFailed: 'This browser could not open the program.',
   retry: 'Try again',
   outside: 'This is outside the data',

@@ -146,6 +146,7 @@ export interface Words extends OpeningWords {
   privacy: string;
 
   fileBroken: string;
+  fileDamaged: string;
   engineFailed: string;
   retry: string;
   outside: string;

@@ -164,6 +164,7 @@ export const zh: Words = {
 
   ...OPENING_WORDS.zh,
   fileBroken: '这份数据文件打不开。',
+  fileDamaged: '数据文件有一处损坏：',
   engineFailed: '这个浏览器没能打开计算程序。',
   retry: '再试一次',
   outside: '这里不在数据范围内',
