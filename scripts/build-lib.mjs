@@ -69,6 +69,15 @@ const threadText = {
   ],
 };
 
+// In a file of its own: whoever asks for nothing but the class of errors then bundles nothing but that.
+const errorsBeside = {
+  name: 'errors-beside',
+  setup(modules) {
+    modules.onResolve({ filter: /\/error\.js$/ }, () => ({ path: './error.js', external: true }));
+  },
+};
+await bundle('../error.ts', 'error.js', { format: 'esm' });
+
 // Together, so that a page that uses several of them shares one engine.
 await build({
   ...COMMON,
@@ -78,7 +87,7 @@ await build({
   format: 'esm',
   splitting: true,
   chunkNames: 'shared',
-  ...threadText,
+  plugins: [errorsBeside, ...threadText.plugins],
 });
 await bundle('node.ts', 'node.js', { format: 'esm', ...node });
 await bundle('node-require.ts', 'yike.cjs', { format: 'cjs', ...node });

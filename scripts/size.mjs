@@ -12,10 +12,11 @@ import { root } from './paths.mjs';
 
 const ROLES = {
   'yike.wasm': 'the engine',
-  'yike.js': '`yike`, with `shared.js`',
-  'slim.js': '`yike/slim`, with `shared.js`',
-  'worker.js': '`yike/worker`, with `shared.js`',
+  'yike.js': '`yike`, with the two shared files',
+  'slim.js': '`yike/slim`, with the two shared files',
+  'worker.js': '`yike/worker`, with the two shared files',
   'shared.js': 'what those three share',
+  'error.js': 'the class of errors, shared as well',
   'inline.js': '`yike/inline`: the engine is inside',
   'yike.iife.js': 'the classic script',
   'node.js': '`yike` in Node, not minified',

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -147,6 +147,27 @@ test('webpack 5', inBrowser, async () => {
   });
   run(bin('webpack'), ['--config', 'webpack.config.js', '--stats', 'errors-only'], folder);
   await answers(folder);
+});
+
+test('bundlers take nothing else where only the class of errors is asked for', () => {
+  const text = `import { YikeError } from 'yike';\nconsole.log(new YikeError('a-code', '').code);`;
+  const folder = project('errors-only', { 'page.js': text });
+  const esbuild = join(root, 'node_modules/.bin/esbuild');
+  const [output, format] = ['--outfile=esbuild.js', '--format=esm'];
+  run(esbuild, ['page.js', '--bundle', '--minify', '--log-level=warning', format, output], folder);
+  const options = ['--silent', '--plugin', 'node-resolve', '--format', 'es', '--file', 'rollup.js'];
+  run(bin('rollup'), ['page.js', ...options], folder);
+  const quiet = ['--mode', 'production', '--stats', 'errors-only'];
+  run(
+    bin('webpack'),
+    ['./page.js', ...quiet, '--output-path', '.', '--output-filename', 'webpack.js'],
+    folder,
+  );
+  for (const bundle of ['esbuild.js', 'rollup.js', 'webpack.js']) {
+    assert.equal(run('node', [bundle], folder), 'a-code\n');
+    const { size } = statSync(join(folder, bundle));
+    assert.ok(size < 1024, `${bundle} has ${size} bytes`);
+  }
 });
 
 const VITE_FILES = {

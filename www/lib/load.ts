@@ -17,24 +17,25 @@ export interface Host {
   readFile?: ReadFile;
 }
 
-/** The function `load` of an entry point. */
-export function loader({ wasm, readFile }: Host): (options: LoadOptions) => Promise<Yike> {
-  return async (options) => {
-    const checked = optionsOf(options, 'load', LOAD_OPTIONS);
-    const datum = datumOf(checked, 0);
-    const { graph, onProgress } = options;
-    const source = options.wasm === undefined ? wasm?.() : options.wasm;
-    if (source === undefined) {
-      throw new YikeError(
-        'invalid-option',
-        'wasm is missing; expected a URL, the bytes or a WebAssembly.Module',
-      );
-    }
-    const instantiate: Instantiate = instantiateFrom(source, onProgress, readFile);
-    const [bytes] = await Promise.all([
-      read(graph, 'graph', onProgress, readFile),
-      instantiateOnce(instantiate),
-    ]);
-    return new LoadedGraph(bytes, datum);
-  };
+/**
+ * `load` as an entry point has it for its host. Entry points make functions of it and call nothing: then bundlers leave
+ * all of it out where only `YikeError` is asked for.
+ */
+export async function loadOn({ wasm, readFile }: Host, options: LoadOptions): Promise<Yike> {
+  const checked = optionsOf(options, 'load', LOAD_OPTIONS);
+  const datum = datumOf(checked, 0);
+  const { graph, onProgress } = options;
+  const source = options.wasm === undefined ? wasm?.() : options.wasm;
+  if (source === undefined) {
+    throw new YikeError(
+      'invalid-option',
+      'wasm is missing; expected a URL, the bytes or a WebAssembly.Module',
+    );
+  }
+  const instantiate: Instantiate = instantiateFrom(source, onProgress, readFile);
+  const [bytes] = await Promise.all([
+    read(graph, 'graph', onProgress, readFile),
+    instantiateOnce(instantiate),
+  ]);
+  return new LoadedGraph(bytes, datum);
 }

@@ -3,11 +3,14 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-import { loader } from '../load.js';
+import { loadOn } from '../load.js';
 import { fileReader } from '../read-file.js';
+import type { LoadOptions } from '../types.js';
 
 export { YikeError } from '../error.js';
-export const load = loader({
+const host = {
   wasm: () => fileURLToPath(new URL('./yike.wasm', import.meta.url)),
   readFile: fileReader(readFile, fileURLToPath),
-});
+};
+
+export const load = (options: LoadOptions) => loadOn(host, options);

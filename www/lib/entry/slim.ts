@@ -1,6 +1,7 @@
 /** `yike/slim`: the caller passes the WebAssembly. */
 
-import { loader } from '../load.js';
+import { loadOn } from '../load.js';
+import type { LoadOptions } from '../types.js';
 
 export { YikeError } from '../error.js';
-export const load = loader({});
+export const load = (options: LoadOptions) => loadOn({}, options);

@@ -1,11 +1,10 @@
 /** The thread of `yike/worker`: loads one graph and answers calls. */
 
 import { YikeError } from '../error.js';
-import { loader } from '../load.js';
+import { loadOn } from '../load.js';
 import type { FromThread, ToThread } from '../messages.js';
 import type { LoadOptions, Yike } from '../types.js';
 
-const load = loader({});
 let yike: Yike | undefined;
 
 function send(message: FromThread): void {
@@ -15,7 +14,7 @@ function send(message: FromThread): void {
 async function answer(message: ToThread): Promise<void> {
   if (message.kind === 'load') {
     const { graph, wasm, datum, wantsProgress } = message;
-    yike = await load({
+    yike = await loadOn({}, {
       graph,
       wasm,
       ...(datum && { datum }),

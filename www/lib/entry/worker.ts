@@ -2,7 +2,7 @@
 
 import thread from '#worker-thread';
 import { YikeError } from '../error.js';
-import { loader, LOAD_OPTIONS } from '../load.js';
+import { loadOn, LOAD_OPTIONS } from '../load.js';
 import { optionsOf } from '../options.js';
 import { asBytes } from '../source.js';
 import type { LoadOptions } from '../types.js';
@@ -12,14 +12,13 @@ import { startThread } from '../worker/thread.js';
 export { YikeError };
 
 const besideThis = () => new URL('./yike.wasm', import.meta.url).href;
-const loadHere = loader({ wasm: besideThis });
 
 /** Loads in a worker, or on this thread where workers or blobs are refused. */
 export async function load(options: LoadOptions): Promise<YikeWorker> {
   optionsOf(options, 'load', LOAD_OPTIONS);
   const { graph, wasm = besideThis(), datum, onProgress } = options;
   const started = await startThread(thread);
-  if (!started) return onThisThread(await loadHere(options));
+  if (!started) return onThisThread(await loadOn({ wasm: besideThis }, options));
   return started.load({ graph: portable(graph), wasm: portable(wasm), datum, onProgress });
 }
 
