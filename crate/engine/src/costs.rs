@@ -1,7 +1,7 @@
 //! What walking an edge costs a profile, in milliseconds.
 
 use crate::attributes::{Attributes, Class, OneWay, Surface, Wheelchair};
-use crate::graph::Graph;
+use crate::graph::{Arc, Graph};
 use crate::profile::Profile;
 use crate::question::Direction;
 use crate::rounded::rounded;
@@ -41,13 +41,11 @@ impl Costs {
             .zip(&network.edges)
             .map(|(index, edge)| rates[usize::from(edge.attributes)].edge_ms(graph.length_mm(index)))
             .collect();
-        let arcs = (0..graph.arc_count())
-            .map(|index| {
-                let arc = graph.arc(index);
-                let ms = edge_ms[arc.edge as usize][usize::from(arc.reversed)];
-                CostedArc { target: arc.target, ms, length_mm: graph.length_mm(arc.edge) }
-            })
-            .collect();
+        let costed = |arc: Arc| {
+            let ms = edge_ms[arc.edge as usize][usize::from(arc.reversed)];
+            CostedArc { target: arc.target, ms, length_mm: graph.length_mm(arc.edge) }
+        };
+        let arcs = graph.arcs().map(costed).collect();
         Self { edge_ms, arcs, ms_per_m: profile.ms_per_m() }
     }
 

@@ -124,17 +124,21 @@ impl Graph {
         self.first_arc[node as usize] as usize..self.first_arc[node as usize + 1] as usize
     }
 
-    /// Number of arcs: twice the number of edges.
-    pub fn arc_count(&self) -> usize {
-        self.arc_edge.len()
-    }
-
     /// The arc with this index.
     pub fn arc(&self, index: usize) -> Arc {
-        let coded = self.arc_edge[index];
+        self.decoded(self.arc_edge[index])
+    }
+
+    /// All arcs, in the order of their indices.
+    pub(crate) fn arcs(&self) -> impl Iterator<Item = Arc> {
+        self.arc_edge.iter().map(|&coded| self.decoded(coded))
+    }
+
+    #[inline(always)]
+    fn decoded(&self, coded: u32) -> Arc {
         let (edge, reversed) = (coded >> 1, coded & 1 == 1);
-        let ends = self.edge(edge);
-        Arc { target: if reversed { ends.from } else { ends.to }, edge, reversed }
+        let Edge { from, to, .. } = self.network.edges[edge as usize];
+        Arc { target: if reversed { from } else { to }, edge, reversed }
     }
 
     /// The edges at a node, each as often as it ends there.

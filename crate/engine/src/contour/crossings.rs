@@ -2,6 +2,7 @@
 
 use crate::contour::{Position, STEPS};
 use crate::field::{Band, Cells, Corner, KNOWN, Limits, TILE_CELLS, Way};
+use crate::rounded::{clamped, small_rounded};
 
 /// Marks the first crossing of its row in [`Crossings::rows`].
 const FIRST_IN_ROW: u32 = 1 << 31;
@@ -185,7 +186,10 @@ impl Crossings {
         let [east, north] = [(first_column + column as i32) * STEPS, world_row * STEPS];
         let last = Corner { row, column, class: classes[2] };
         let between = |first: Corner, is_inside: bool, ways: [Way; 2]| {
-            let steps = |share: f32| ((share * STEPS as f32) as i32).clamp(MARGIN, STEPS - MARGIN);
+            let steps = |share: f32| {
+                let steps = small_rounded(clamped(share * STEPS as f32, STEPS as f32)) as i32;
+                steps.clamp(MARGIN, STEPS - MARGIN)
+            };
             if is_inside {
                 steps(cells.crossing(limit, [first, last], ways[0]))
             } else {

@@ -1,8 +1,10 @@
 //! Where a contour passes between two neighbouring cells.
 
+use crate::field::edge_times::earlier;
 use crate::field::ground::Foot;
 use crate::field::limits::{JUMP_CELLS, Limits};
 use crate::field::{CELL_M, SIDE_WALK_LIMIT_M};
+use crate::rounded::clamped;
 
 /// How much nearer to the reached street than halfway a border is drawn, in metres. It makes up for streets that run so
 /// close together that a cell sees only one of them, and balances what is wrongly inside against what is wrongly outside.
@@ -78,7 +80,7 @@ fn border([inside, outside]: [Foot; 2], way: Way, early_m: f32) -> f32 {
     let near2 = near[0] * near[0] + near[1] * near[1];
     let Some(far) = outside.vector_m().map(|far| way.turned(far)) else {
         let further_m = SIDE_WALK_LIMIT_M as f32 - near2.sqrt();
-        return further_m.min(early_m).clamp(0.0, cell);
+        return earlier(clamped(further_m, cell), early_m);
     };
     // As seen from the inner cell.
     let far = [far[0] + cell, far[1]];
@@ -87,7 +89,7 @@ fn border([inside, outside]: [Foot; 2], way: Way, early_m: f32) -> f32 {
         return 0.5 * cell;
     }
     let far2 = far[0] * far[0] + far[1] * far[1];
-    let along_m = ((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M).clamp(0.0, cell);
+    let along_m = clamped((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M, cell);
     // One step leads at most one step further from the street.
     if along_m <= early_m {
         return along_m;

@@ -7,12 +7,13 @@ use crate::field::ground::{CELLS, Foot};
 use crate::field::{CELL_UNITS, SAMPLE_OFFSET_UNITS, SIDE_WALK_LIMIT_M, TILE_CELLS};
 use crate::graph::Graph;
 use crate::grid::Point;
+use crate::rounded::{clamped, small_rounded};
 
 /// A stretch of an edge's geometry, in metres from the tile's first sample.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Segment {
     pub(super) start: [f32; 2],
-    /// Unit vector; zero where the segment has no length.
+    /// Unit vector; eastwards where the segment has no length.
     pub(super) direction: [f32; 2],
     pub(super) length: f32,
     /// Metres along the edge to the segment's start.
@@ -65,12 +66,12 @@ impl View {
         })
     }
 
-    /// The cells along one axis whose samples lie within `reach` of the stretch from `a` to `b`.
-    fn cells(&self, axis: usize, a: f32, b: f32, reach: f32) -> Range<usize> {
-        let low = (smaller(a, b) - reach) * self.cells_per_m[axis];
-        let high = (larger(a, b) + reach) * self.cells_per_m[axis];
-        let first = larger(low, 0.0) as usize;
-        let end = if high < 0.0 { 0 } else { (high as usize + 1).min(TILE_CELLS) };
+    /// The cells along one axis whose samples lie within `reach` of `middle`, and perhaps one a thousandth of a cell farther.
+    #[inline(always)]
+    fn cells(&self, axis: usize, middle: f32, reach: f32) -> Range<usize> {
+        let low = (middle - reach) * self.cells_per_m[axis] + 0.499;
+        let high = (middle + reach) * self.cells_per_m[axis] + 0.501;
+        let [first, end] = [low, high].map(|bound| small_rounded(clamped(bound, TILE_CELLS as f32)) as usize);
         first..end
     }
 
@@ -85,34 +86,33 @@ impl View {
     ) {
         let Segment { start, direction, length, .. } = *segment;
         let [along, across] = direction;
-        let end = [start[0] + along * length, start[1] + across * length];
-        let columns = self.cells(0, start[0], end[0], reach);
-        let box_bits = bits(&columns);
+        let [half_x, half_y] = direction.map(|part| part * length * 0.5);
+        let box_bits = bits(&self.cells(0, start[0] + half_x, reach + half_x.abs()));
         // Of a longer segment, only what lies within reach of the line it is part of is looked at in each row. Nearly level
         // lines pass along whole rows.
         let is_narrowed = length > reach && across.abs() > 0.1;
         let (slope, strip) = (along / across, reach / across.abs());
-        for row in self.cells(1, start[1], end[1], reach) {
+        let (along_a_cell, beside_a_cell) = (self.cell[0] * along, self.cell[0] * across);
+        for row in self.cells(1, start[1] + half_y, reach + half_y.abs()) {
             let mut wanted = wanted[row] & box_bits;
-            if wanted == 0 {
-                continue;
-            }
             let y = row as f32 * self.cell[1] - start[1];
             if is_narrowed {
-                let middle = start[0] + y * slope;
-                wanted &= bits(&self.cells(0, middle, middle, strip));
-                if wanted == 0 {
-                    continue;
-                }
+                wanted &= bits(&self.cells(0, start[0] + y * slope, strip));
+            }
+            if wanted == 0 {
+                continue;
             }
             let first = wanted.trailing_zeros() as usize;
             let end = TILE_CELLS - wanted.leading_zeros() as usize;
             let cells = &mut nearest[row * TILE_CELLS + first..row * TILE_CELLS + end];
+            // How far the first of all cells lies along the line from the segment's start, and how far beside it.
+            let first_along = y * across - start[0] * along;
+            let first_beside = -y * along - start[0] * across;
             for (column, slot) in (first as i32..).zip(cells) {
-                let x = column as f32 * self.cell[0] - start[0];
-                let t = clamped(x * along + y * across, length);
-                let (dx, dy) = (x - t * along, y - t * across);
-                let distance2 = dx * dx + dy * dy;
+                let t = column as f32 * along_a_cell + first_along;
+                let beside = column as f32 * beside_a_cell + first_beside;
+                let beyond = t - clamped(t, length);
+                let distance2 = beside * beside + beyond * beyond;
                 let key = u64::from(distance2.to_bits()) << 32 | u64::from(id);
                 *slot = key.min(*slot);
             }
@@ -131,16 +131,10 @@ impl View {
 }
 
 /// The cells of a stretch of a row as bits.
-#[inline]
-fn bits(cells: &Range<usize>) -> u32 {
-    if cells.is_empty() { 0 } else { u32::MAX << cells.start & u32::MAX >> (TILE_CELLS - cells.end) }
-}
-
-/// A number clamped to at least 0 and at most `most`, which is at least 0. Such numbers are ordered as their bits are, and what is
-/// below 0 has the bits of a whole number below 0: unlike comparisons of numbers this becomes no branch.
 #[inline(always)]
-fn clamped(number: f32, most: f32) -> f32 {
-    f32::from_bits((number.to_bits() as i32).max(0).min(most.to_bits() as i32) as u32)
+fn bits(cells: &Range<usize>) -> u32 {
+    let below = |end: usize| (1u64 << end) - 1;
+    (below(cells.end) & !below(cells.start)) as u32
 }
 
 /// The smaller of two numbers. `f32::min` heeds what is not a number, for which WebAssembly has to call a function.

@@ -3,6 +3,7 @@
 use crate::field::{SIDE_WALK_LIMIT_M, TILE_CELLS};
 use crate::graph::Graph;
 use crate::network::Edge;
+use crate::rounded::small_rounded;
 
 /// Cells in a tile.
 pub(super) const CELLS: usize = TILE_CELLS * TILE_CELLS;
@@ -29,8 +30,8 @@ pub(super) struct OwnedCell(u32);
 
 impl OwnedCell {
     pub(super) fn new(run: u32, share: f32, side_m: f32) -> Self {
-        let share = (share * SHARE_MAX as f32 + 0.5) as u32;
-        let side = (side_m * (SIDE_STEPS as f32 / SIDE_WALK_LIMIT_M as f32) + 0.5) as u32;
+        let share = small_rounded(share * SHARE_MAX as f32);
+        let side = small_rounded(side_m * (SIDE_STEPS as f32 / SIDE_WALK_LIMIT_M as f32));
         Self(run << 22 | share.min(SHARE_MAX) << 8 | side.min(SIDE_STEPS))
     }
 
@@ -64,8 +65,11 @@ impl Foot {
     const STEP_M: f32 = SIDE_WALK_LIMIT_M as f32 / 127.0;
 
     pub(super) fn new(x_m: f32, y_m: f32) -> Self {
-        // Positive before it is cut to a whole number, so that cutting rounds.
-        Self([x_m, y_m].map(|metres| ((metres * (1.0 / Self::STEP_M) + 128.5) as i32 - 128) as i8))
+        // 128 more, as only numbers of at least 0 are rounded.
+        Self(
+            [x_m, y_m]
+                .map(|metres| small_rounded(metres * (1.0 / Self::STEP_M) + 128.0).wrapping_sub(128) as i8),
+        )
     }
 
     /// The vector in metres, or `None` if no edge owns the cell.

@@ -67,7 +67,7 @@ impl Labeller {
                 let (dx, dy) = (end[0] - start[0], end[1] - start[1]);
                 let length = (dx * dx + dy * dy).sqrt();
                 if view.is_near(start, end) {
-                    let direction = if length > 0.0 { [dx / length, dy / length] } else { [0.0, 0.0] };
+                    let direction = if length > 0.0 { [dx / length, dy / length] } else { [1.0, 0.0] };
                     let edge = self.edges.len() as u32;
                     self.segments.push(Segment { start, direction, length, offset, edge });
                 }
