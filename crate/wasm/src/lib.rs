@@ -29,6 +29,11 @@ use reply::Reply;
 use standard::standard;
 use written::{kind_number, open_number, write_circle_item, write_contour, write_service};
 
+/// In place of the standard library's allocator, which is larger and slower.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// What a call returns to JavaScript: a reply, or `[code, message]`.
 type Answer = Result<Array, JsValue>;
 
