@@ -154,6 +154,61 @@ describe("the reader's own data", () => {
     await page.context().close();
   });
 
+  it('reads tables as spreadsheets save them, in the language of the reader', async () => {
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const utf8 = (text) => Buffer.from(text);
+    const saved = [
+      ['UTF-8', '晨光药店', utf8('名称,类别,经度,纬度\n晨光药店,药店,7.4213,43.7326')],
+      ['UTF-8 with its mark', '晨光药店', utf8('\ufeff名称,类别,经度,纬度\n晨光药店,药店,7.4213,43.7326')],
+      [
+        'UTF-16, tabs',
+        '晨光药店',
+        Buffer.from('\ufeff名称\t类别\t经度\t纬度\n晨光药店\t药店\t7.4213\t43.7326', 'utf16le'),
+      ],
+      [
+        'GBK',
+        '晨光药店',
+        Buffer.from(
+          'c3fbb3c62cc0e0b1f02cbeadb6c82cceb3b6c80ab3bfb9e2d2a9b5ea2cd2a9b5ea2c372e343231332c34332e373332360a',
+          'hex',
+        ),
+      ],
+      ['Windows-1252', 'Café', Buffer.from('name,category,lon,lat\nCafé,cafe,7.4213,43.7326', 'latin1')],
+    ];
+    for (const [encoding, name, buffer] of saved) {
+      if (encoding === 'Windows-1252') await page.click('text=EN');
+      await page.setInputFiles('input[type=file]', { name: `${encoding}.csv`, mimeType: 'text/csv', buffer });
+      await page.waitForFunction(
+        (file) => (document.querySelector('.own-result p') || document.body).textContent.startsWith(file),
+        encoding,
+      );
+      assert.match(await page.textContent('.own-result'), /加入了 1 处|1 place added/, encoding);
+      await page.fill('[role=combobox]', name);
+      await page.waitForSelector(`.hit-name:text-is("${name}")`);
+      await page.fill('[role=combobox]', '');
+    }
+    await page.context().close();
+  });
+
+  it('tells what a table should hold, in words that it takes', async () => {
+    for (const [language, heading] of [
+      ['zh-CN', '名称,类别,经度,纬度'],
+      ['en-GB', 'name,category,lon,lat'],
+    ]) {
+      const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk', language }));
+      await page.click('.own-format summary');
+      const names = (await page.textContent('.own-format p:last-child')).split(' · ');
+      assert.ok(names.length > 50);
+      const rows = names.map((name, i) => `${i},"${name}",7.4213,43.7326`);
+      await drop(page, '全部.csv', [heading, ...rows].join('\n'));
+      assert.match(
+        await page.textContent('.own-result'),
+        new RegExp(`加入了 ${names.length} 处|${names.length} places added`),
+      );
+      await page.context().close();
+    }
+  });
+
   it('refuses what it cannot read and stays usable', async () => {
     const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
     await drop(page, 'photo.jpg', 'x');

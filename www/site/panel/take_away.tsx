@@ -44,13 +44,20 @@ export function OwnData(props: {
   onFile: (file: File) => void;
 }): JSX.Element {
   const { words, id } = props;
-  const { own } = props.state;
+  const { own, info, view } = props.state;
   const picker = createRef<HTMLInputElement>();
   const datums: Datum[] = ['wgs84', 'gcj02', 'bd09'];
   return (
     <section class="own" aria-labelledby="own-title">
       <h2 id="own-title">{words.own}</h2>
       <p class="note">{words.ownNote}</p>
+      <details class="own-format">
+        <summary>{words.ownFormat}</summary>
+        <p class="note">{words.ownColumns}</p>
+        <p class="note">
+          {info ? info.categories.map((category) => category[view.language]).join(words.separator) : ''}
+        </p>
+      </details>
       <div class="option">
         <label for={`${id}-datum`}>{words.ownDatum}</label>
         <select

@@ -1,6 +1,7 @@
 import type { Datum } from 'yike';
 
 import type { Page } from '../state/page';
+import { decodeText } from './decode_text';
 
 /** Reads a file that the reader chose: a graph is opened, a table of places joins the search. Nothing is uploaded. */
 export async function readFile(file: File, page: Page, datum: Datum): Promise<void> {
@@ -9,11 +10,11 @@ export async function readFile(file: File, page: Page, datum: Datum): Promise<vo
     return;
   }
   if (/\.csv$/i.test(file.name)) {
-    page.addPlaces(file.name, await readText(file), datum);
+    page.addPlaces(file.name, await readText(file, page), datum);
     return;
   }
   if (/\.(geo)?json$/i.test(file.name)) {
-    page.addPlaces(file.name, JSON.parse(await readText(file)) as object, datum);
+    page.addPlaces(file.name, JSON.parse(await readText(file, page)) as object, datum);
     return;
   }
   page.refuseFile(file.name);
@@ -51,20 +52,16 @@ export function watchDrops(onHover: (hovering: boolean) => void, onFile: (file: 
   };
 }
 
-function readText(file: File): Promise<string> {
-  return read(file, (reader) => reader.readAsText(file)) as Promise<string>;
+async function readText(file: File, page: Page): Promise<string> {
+  return decodeText(await readBytes(file), page.state.view.language);
 }
 
+/** By FileReader: older engines have no `file.arrayBuffer()`. */
 function readBytes(file: File): Promise<ArrayBuffer> {
-  return read(file, (reader) => reader.readAsArrayBuffer(file)) as Promise<ArrayBuffer>;
-}
-
-/** By FileReader: older engines have no `file.text()`. */
-function read(file: File, start: (reader: FileReader) => void): Promise<string | ArrayBuffer | null> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(reader.result);
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
     reader.onerror = () => reject(reader.error || new Error(file.name));
-    start(reader);
+    reader.readAsArrayBuffer(file);
   });
 }

@@ -159,6 +159,9 @@ export const en: Words = {
   own: 'Your own data',
   ownNote:
     'Drop a table of places (CSV, GeoJSON) or another .yike file on the page, or choose one here. It is read on this device and not uploaded.',
+  ownFormat: 'What the table should hold',
+  ownColumns:
+    'The first line names the columns: name, category, lon, lat, and if you like opening_hours and phone. A category is one of:',
   ownPick: 'Choose a file',
   ownDrop: 'Let go to read it',
   ownDatum: 'Coordinates',

@@ -134,6 +134,8 @@ export interface Words extends OpeningWords {
 
   own: string;
   ownNote: string;
+  ownFormat: string;
+  ownColumns: string;
   ownPick: string;
   ownDrop: string;
   ownDatum: string;
