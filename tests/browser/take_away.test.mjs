@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 
-import { MONACO, open, picture, ready, useSite } from './site.mjs';
+import { MONACO, open, picture, ready, ringSizes, useSite } from './site.mjs';
 
 const site = useSite();
 
@@ -187,6 +187,37 @@ describe("the reader's own data", () => {
       await page.waitForSelector(`.hit-name:text-is("${name}")`);
       await page.fill('[role=combobox]', '');
     }
+    await page.context().close();
+  });
+
+  it('takes a mended table in place of the one before it, and leaves others', async () => {
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { size: 'desk' }));
+    const said = (text) =>
+      page.waitForFunction((is) => {
+        const result = document.querySelector('.own-result');
+        return result && result.textContent.startsWith(is);
+      }, text);
+    await drop(
+      page,
+      '药店.csv',
+      'name,category,lon,lat\n晨光药店,pharmacy,7.4213,43.7326\n晚霞药店,pharmacy,7.4,x',
+    );
+    await said('药店.csv · 加入了 1 处');
+    await drop(page, '超市.csv', 'name,category,lon,lat\n朝阳超市,supermarket,7.4215,43.7327');
+    await said('超市.csv · 加入了 1 处');
+    await drop(
+      page,
+      '药店.csv',
+      'name,category,lon,lat\n晨光药店,pharmacy,7.4214,43.7327\n晚霞药店,pharmacy,7.4215,43.7328',
+    );
+    await said('药店.csv · 加入了 2 处');
+    for (const name of ['晨光药店', '晚霞药店', '朝阳超市']) {
+      await page.fill('[role=combobox]', name);
+      await page.waitForSelector(`.hit-name:text-is("${name}")`);
+      assert.equal(await page.locator(`.hit-name:text-is("${name}")`).count(), 1, name);
+    }
+    assert.ok((await ringSizes(page))[0] > 100, 'rings are drawn as before');
+    assert.deepEqual(page.errors, []);
     await page.context().close();
   });
 

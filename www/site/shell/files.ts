@@ -10,11 +10,12 @@ export async function readFile(file: File, page: Page, datum: Datum): Promise<vo
     return;
   }
   if (/\.csv$/i.test(file.name)) {
-    page.addPlaces(file.name, await readText(file, page), datum);
+    await page.addPlaces({ name: file.name, source: await readText(file, page), datum });
     return;
   }
   if (/\.(geo)?json$/i.test(file.name)) {
-    page.addPlaces(file.name, JSON.parse(await readText(file, page)) as object, datum);
+    const source = JSON.parse(await readText(file, page)) as object;
+    await page.addPlaces({ name: file.name, source, datum });
     return;
   }
   page.refuseFile(file.name);

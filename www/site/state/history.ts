@@ -1,5 +1,5 @@
 import { readLink, writeLink } from './link';
-import type { Remember } from './page';
+import type { Remember } from './page_options';
 import type { View } from './view';
 
 /** Browsers refuse too many changes of the address in a short time. */

@@ -6,32 +6,14 @@ import { ringPositions } from '../map/ring_shapes';
 import { DARK, LIGHT, type Theme } from '../map/theme';
 import { wordsIn } from '../text/words';
 import { ask, askCircle, askRings, askServices, codeOf, messageOf, ofRings, profileOf } from './answer';
-import { cityOf, firstOrigin, type City, type Config } from './city';
+import { cityOf, firstOrigin, type City } from './city';
 import { FrameShare } from './frame_share';
 import { nearRows } from './nearby';
 import { momentOf } from './open_at';
+import { OwnLists, type OwnList } from './own_lists';
+import type { PageOptions, Remember } from './page_options';
 import type { PageState, Stop } from './page_state';
 import { firstView, type View } from './view';
-
-/** How a change of the view is remembered: as a new step of the back button, in place, or not at all. */
-export type Remember = 'push' | 'replace' | 'no';
-
-/** What the page needs from outside. */
-export interface PageOptions {
-  cities: City[];
-  config: Config;
-  view: View;
-  /** Opens a graph file. */
-  load: (options: LoadOptions) => Promise<Yike>;
-  /** The datum of all positions, of the view as of the map. */
-  datum: Datum;
-  /** Where the WebAssembly module lies; found by the package if absent. */
-  wasm?: string;
-  /** Hears of every change of what is shown. */
-  onChange: (state: PageState) => void;
-  /** Hears of changes that a link should keep. */
-  onView: (view: View, remember: Remember) => void;
-}
 
 /** The state of the page and everything that can be done to it. Drawing it is left to the panel and the map. */
 export class Page {
@@ -46,6 +28,9 @@ export class Page {
   /** The rings of the dragged pin, as they are drawn. */
   private rings: Isochrone | null = null;
   private opening = 0;
+  /** What the open file was loaded with. */
+  private opened: LoadOptions | null = null;
+  private lists = new OwnLists();
   /** What follows a dragged pin besides the rings, most wanted first. */
   private readonly followers = new FrameShare([
     () => this.orAnswer(() => this.followWithSentence()),
@@ -110,8 +95,11 @@ export class Page {
       }
       return;
     }
-    if (opening === this.opening) this.use(yike, graph ? undefined : city, name);
-    else yike.close();
+    if (opening === this.opening) {
+      delete options.onProgress;
+      this.opened = options;
+      this.use(yike, graph ? undefined : city, name);
+    } else yike.close();
   }
 
   /** Puts the map into its place; call once the container is laid out. */
@@ -241,16 +229,19 @@ export class Page {
     if (this.yike) this.travel(this.firstOrigin(this.yike));
   }
 
-  /** Joins facilities of the reader's own to the search. */
-  addPlaces(name: string, source: string | object, datum: Datum): void {
-    if (!this.yike) return;
+  /** Joins facilities of the reader's own to the search, in place of those of an earlier file of the same name. */
+  async addPlaces(list: OwnList): Promise<void> {
+    const { name } = list;
+    const { opening } = this;
     try {
-      const result = this.yike.addPlaces(source, { datum });
+      if (this.lists.has(name)) await this.forget(name);
+      if (!this.yike || opening !== this.opening) return;
+      const result = this.lists.add(this.yike, list);
       this.state.own = { name, result };
-      this.state.info = this.yike.info;
     } catch (error) {
       this.state.own = { name, result: { added: 0, rejected: [{ line: 1, reason: messageOf(error) }] } };
     }
+    if (this.yike) this.state.info = this.yike.info;
     this.answer();
   }
 
@@ -296,11 +287,28 @@ export class Page {
     this.yike = null;
   }
 
+  /** Opens the file once more, for what was added to it cannot be taken away. */
+  private async forget(list: string): Promise<void> {
+    const { opening } = this;
+    if (!this.yike || !this.opened) return;
+    const yike = await this.options.load(this.opened);
+    if (opening !== this.opening || !this.yike) {
+      yike.close();
+      return;
+    }
+    this.yike.close();
+    this.yike = yike;
+    this.lists.moveTo(yike, list);
+    // Places of other lists may have other numbers now.
+    if (this.state.view.place !== null) this.change({ place: null }, 'replace');
+  }
+
   private use(yike: Yike, city: City | undefined, name: string | undefined): void {
     if (this.yike) this.yike.close();
     this.yike = yike;
     this.state.info = yike.info;
     this.state.own = null;
+    this.lists = new OwnLists();
     this.state.walk = null;
     this.state.phase = { kind: 'ready' };
     if (!city) {
