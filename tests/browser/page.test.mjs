@@ -206,4 +206,29 @@ describe('the page at 360 pixels', () => {
     assert.deepEqual(small, []);
     await page.context().close();
   });
+
+  it('covers no part of the pin where it draws a walk', async () => {
+    const page = await ready(
+      await open(site.browser, `${site.url}#${MONACO}`, { viewport: { width: 360, height: 740 } }),
+    );
+    for (const row of [0, 1, 2, 3, 4]) {
+      await page.locator('.near > ul > li > .row').nth(row).click();
+      await page.waitForSelector('.walk');
+      await page.waitForTimeout(500);
+      const over = await page.evaluate(() => {
+        const box = (element) => element.getBoundingClientRect();
+        const pin = box(document.querySelector('.pin svg'));
+        return Array.from(document.querySelectorAll('.search, .round, .legend li, .panel, .attribution'))
+          .filter((each) => {
+            const { left, right, top, bottom } = box(each);
+            return left < pin.right && right > pin.left && top < pin.bottom && bottom > pin.top;
+          })
+          .map((each) => each.className || each.textContent);
+      });
+      assert.deepEqual(over, [], `row ${row}`);
+      await page.click('.back');
+      await page.waitForSelector('.near .row');
+    }
+    await page.context().close();
+  });
 });

@@ -180,10 +180,11 @@ export class MapView {
     this.byPage(() => this.map.setView(latLng(camera.centre), camera.zoom, { animate: false }));
   }
 
-  /** Moves and zooms so that the positions fill the uncovered part of the map. */
-  frame(positions: Position[], animate: boolean): void {
+  /** Moves and zooms so that the positions fill the uncovered part of the map, with so much room above them. */
+  frame(positions: Position[], animate: boolean, above_px = 0): void {
     const size = this.map.getSize();
-    const camera = cameraAround(positions, { width: size.x, height: size.y }, this.padding);
+    const padding = { ...this.padding, top: this.padding.top + above_px };
+    const camera = cameraAround(positions, { width: size.x, height: size.y }, padding);
     if (!camera) return;
     const { centre, zoom } = camera;
     const options = { animate: animate && !calm(), duration: 0.2 };

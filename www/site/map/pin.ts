@@ -1,5 +1,7 @@
 import * as L from 'leaflet';
 
+/** How far the pin rises above where it stands. */
+export const PIN_HEIGHT_PX = 44;
 const STEP_PX = 8;
 const LONG_STEP_PX = 48;
 

@@ -65,7 +65,7 @@ export function Shell(props: ShellProps): JSX.Element {
     <div class={shell.dropping ? 'frame dropping' : 'frame'}>
       <div class="map" role="application" aria-label={words.map} />
       {shell.header ? <Floating {...props} words={words} /> : null}
-      <Legend state={state} words={words} />
+      {state.walk && !state.wide ? null : <Legend state={state} words={words} />}
       <section class="panel" aria-label={words.panel}>
         {state.wide ? null : <Attribution state={state} words={words} />}
         <button
