@@ -72,6 +72,7 @@ for (const size of ['phone', 'desk']) {
         each.querySelector('.far-time').textContent,
         each.querySelector('.far-metres').textContent,
       ]);
+      const rings = await ringSizes(page);
       await row.click();
       const figures = await page.textContent('.walk .figures');
       assert.match(figures, /\d+ 分钟.*\d+ 米.*约 \d+ 步/);
@@ -80,8 +81,12 @@ for (const size of ['phone', 'desk']) {
       assert.ok((await page.$$('.way li')).length >= 1, 'the way by its streets');
       assert.ok(link(page).get('to'), 'the place is in the link');
       assert.equal(link(page).get('only'), null, 'the other categories stay');
+      await page.waitForTimeout(400);
+      assert.ok((await ringSizes(page))[0] > rings[0] * 1.5, 'the map comes nearer');
       await page.goBack();
       await page.waitForSelector('.near');
+      await page.waitForTimeout(400);
+      assert.deepEqual(await ringSizes(page), rings, 'and goes back to the rings');
       assert.deepEqual(page.errors, []);
       await page.context().close();
     });

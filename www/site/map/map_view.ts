@@ -11,7 +11,7 @@ import { paintLabels } from './labels_paint';
 import { markPositions, markShapes, type Marks } from './mark_shapes';
 import { boxAround, type Box, type Viewport } from './mercator';
 import { nearestStreet } from './nearest_street';
-import { Pin } from './pin';
+import { Pin, PIN_HEIGHT_PX } from './pin';
 import { ringPositions, ringShapes } from './ring_shapes';
 import { ShapeLayer } from './shape_layer';
 import { paintShapes } from './shapes';
@@ -65,6 +65,8 @@ export class MapView {
   private marks: Marks = { services: [], route: null, chosen: null };
   private origin: Position;
   private movedByPage = 0;
+  /** Where the map looked before it framed a walk, until it is moved by hand or asks of another place. */
+  private beforeWalk: Camera | null = null;
 
   constructor(container: HTMLElement, origin: Position, theme: Theme, events: MapEvents) {
     this.events = events;
@@ -110,7 +112,9 @@ export class MapView {
     });
     this.map.on('click', (event) => this.tapped(event.latlng));
     this.map.on('moveend', () => {
-      if (this.movedByPage === 0) this.events.look(this.camera());
+      if (this.movedByPage > 0) return;
+      this.beforeWalk = null;
+      this.events.look(this.camera());
     });
   }
 
@@ -160,15 +164,20 @@ export class MapView {
 
   /** Draws rings at once. */
   setRings(origin: Position, isochrone: Isochrone | null): void {
+    if (origin[0] !== this.origin[0] || origin[1] !== this.origin[1]) this.beforeWalk = null;
     this.origin = origin;
     this.isochrone = isochrone;
     this.ringLayer.redraw();
   }
 
-  /** Draws services and the walk at once. */
+  /** Draws services and the walk at once. Without a walk the map looks again where it did before one was framed. */
   setMarks(marks: Marks): void {
     this.marks = marks;
     this.markLayer.redraw();
+    if (marks.chosen || !this.beforeWalk) return;
+    this.look(this.beforeWalk);
+    this.beforeWalk = null;
+    this.revealPin();
   }
 
   movePin(to: Position): void {
@@ -178,6 +187,12 @@ export class MapView {
   /** Looks where a link says. */
   look(camera: Camera): void {
     this.byPage(() => this.map.setView(latLng(camera.centre), camera.zoom, { animate: false }));
+  }
+
+  /** Frames a walk, and the pin above its start. */
+  frameWalk(positions: Position[]): void {
+    this.beforeWalk = this.beforeWalk || this.camera();
+    this.frame(positions, true, PIN_HEIGHT_PX);
   }
 
   /** Moves and zooms so that the positions fill the uncovered part of the map, with so much room above them. */

@@ -2,7 +2,6 @@ import type { Datum, Isochrone, LoadOptions, Position, SearchHit, Service, Yike 
 
 import type { Padding } from '../map/framing';
 import { MapView } from '../map/map_view';
-import { PIN_HEIGHT_PX } from '../map/pin';
 import { ringPositions } from '../map/ring_shapes';
 import { DARK, LIGHT, type Theme } from '../map/theme';
 import { wordsIn } from '../text/words';
@@ -185,7 +184,7 @@ export class Page {
     if (place !== null && !this.state.wide && this.state.stop === 'peek') this.state.stop = 'half';
     this.change({ place }, 'push');
     if (this.state.walk && this.state.walk.route && this.map) {
-      this.map.frame(this.state.walk.route.geometry.coordinates, true, PIN_HEIGHT_PX);
+      this.map.frameWalk(this.state.walk.route.geometry.coordinates);
     }
   }
 
