@@ -5,7 +5,7 @@ import { after, before, it } from 'node:test';
 import { launch, open, picture, serve } from './site.mjs';
 
 const DIST = new URL('../../dist/', import.meta.url);
-const FILES = ['element.js', 'yike.js', 'shared.js', 'yike.wasm'];
+const FILES = ['element.js', 'yike.js', 'shared.js', 'error.js', 'yike.wasm'];
 
 const HOST = `<!doctype html><meta charset="utf-8"><title>host</title><link rel="icon" href="data:,">
 <style>yike-map { width: 380px; height: 640px; float: left; margin-right: 8px; }</style>
