@@ -65,6 +65,8 @@ export class MapView {
   private marks: Marks = { services: [], route: null, chosen: null };
   private origin: Position;
   private movedByPage = 0;
+  /** Whether the last move was begun by hand. */
+  private byHand = false;
   /** Where the map looked before it framed a walk, until it is moved by hand or asks of another place. */
   private beforeWalk: Camera | null = null;
 
@@ -111,10 +113,13 @@ export class MapView {
       settle: (at) => this.events.settle(position(at)),
     });
     this.map.on('click', (event) => this.tapped(event.latlng));
+    // A move of the page may end late on a slow device, but it begins at once.
+    this.map.on('movestart', () => {
+      this.byHand = this.movedByPage === 0;
+      if (this.byHand) this.beforeWalk = null;
+    });
     this.map.on('moveend', () => {
-      if (this.movedByPage > 0) return;
-      this.beforeWalk = null;
-      this.events.look(this.camera());
+      if (this.byHand && this.movedByPage === 0) this.events.look(this.camera());
     });
   }
 
