@@ -1,6 +1,6 @@
 //! The graph file: one small file for a city, specified byte for byte in `FORMAT.md` beside this crate's sources.
 //!
-//! [`write`] turns [`Parts`](crate::network::Parts) into the bytes of a file; [`File`] opens them again and decodes all of the network
+//! [`write()`] turns [`Parts`](crate::network::Parts) into the bytes of a file; [`File`] opens them again and decodes all of the network
 //! or only the blocks around a place.
 
 mod assemble;
