@@ -245,3 +245,24 @@ describe('the page at 360 pixels', () => {
     await page.context().close();
   });
 });
+
+describe('the page on a phone on its side', () => {
+  it('puts the panel beside the map, with ring, pin and list in sight', async () => {
+    const viewport = { width: 740, height: 360 };
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { viewport }));
+    const { panel, ring, pin } = await page.evaluate(() => {
+      const box = (selector) => document.querySelector(selector).getBoundingClientRect().toJSON();
+      return { panel: box('.panel'), ring: box('.leaflet-rings-pane path'), pin: box('.pin svg') };
+    });
+    assert.deepEqual([panel.left, panel.right, panel.top, panel.bottom], [0, 370, 0, 360]);
+    assert.ok(ring.left >= 370 && ring.right <= 740 && ring.bottom <= 360, JSON.stringify(ring));
+    assert.ok(ring.height > 150, `the ring is ${ring.height} pixels high`);
+    assert.ok(pin.left >= 370 && pin.top > 60 && pin.bottom < 360, JSON.stringify(pin));
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 740));
+    await picture(page, 'phone-on-its-side');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.waitForFunction(() => document.querySelector('.panel').getBoundingClientRect().width === 360);
+    assert.ok((await pinTip(page)).x < 360, 'upright again the pin is in sight');
+    await page.context().close();
+  });
+});

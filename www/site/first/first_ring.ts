@@ -7,7 +7,7 @@ import { viewportAt, worldX, worldY, WORLD_ZOOM } from '../map/mercator';
 import { ringPositions, ringShapes } from '../map/ring_shapes';
 import { paintShapes } from '../map/shapes';
 import { DARK, LIGHT } from '../map/theme';
-import { paddingOf, WIDE_PX } from '../shell/padding';
+import { isWide, paddingOf } from '../shell/padding';
 import { askRings } from '../state/answer';
 import type { View } from '../state/view';
 
@@ -17,7 +17,14 @@ export function drawFirstRing(root: HTMLElement, yike: Yike, view: View, origin:
   if (!isochrone) return;
   const width = root.clientWidth;
   const height = root.clientHeight;
-  const padding = paddingOf({ wide: width >= WIDE_PX, header: true, height, headHeight: 0, stop: 'half' });
+  const padding = paddingOf({
+    wide: isWide(width, height),
+    header: true,
+    width,
+    height,
+    headHeight: 0,
+    stop: 'half',
+  });
   const outline = ringPositions(isochrone).concat([origin]);
   const camera = view.camera || cameraAround(outline, { width, height }, padding);
   if (!camera) return;

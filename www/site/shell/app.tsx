@@ -16,7 +16,7 @@ import type { PageOptions } from '../state/page_options';
 import type { PageState, Stop } from '../state/page_state';
 import { wordsIn, type Words } from '../text/words';
 import { watchDrops, readFile } from './files';
-import { paddingOf, WIDE_PX } from './padding';
+import { isHalved, isWide, paddingOf } from './padding';
 import { Shell, type ShellState } from './shell';
 
 const NOTICE_MS = 6000;
@@ -144,7 +144,7 @@ export class App {
   }
 
   private isWide(): boolean {
-    return this.root.clientWidth >= WIDE_PX;
+    return isWide(this.root.clientWidth, this.root.clientHeight);
   }
 
   /** Lays panel and map out; does nothing while neither size nor stop has changed. */
@@ -163,6 +163,7 @@ export class App {
     if (now === this.laidOut) return;
     this.laidOut = now;
     this.root.classList.toggle('wide', state.wide);
+    this.root.classList.toggle('halved', state.wide && isHalved(this.root.clientWidth));
     this.sheet.layout(!state.wide, sheetHeights(this.root.clientHeight, head), state.stop);
     this.page.setPadding(this.padding());
   }
@@ -173,6 +174,7 @@ export class App {
       wide,
       stop,
       header: this.shell.header,
+      width: this.root.clientWidth,
       height: this.root.clientHeight,
       headHeight: wide ? 0 : this.part('.panel-head').offsetHeight + this.part('.handle').offsetHeight,
     });
