@@ -9,7 +9,6 @@ use yike::engine::CircleRequest;
 use yike::grid::{LonLat, metres_per_degree};
 use yike::profile::Profile;
 use yike::question::{Direction, Question};
-use yike::search_text::Named;
 use yike::standard::{FILES, Reach, Standard};
 use yike_builder::build::{BuildOptions, build};
 
@@ -187,11 +186,7 @@ fn names_are_found_in_chinese_pinyin_initials_and_english() {
     let mut engine = town();
     let mut first = |query: &str| {
         let hits = engine.search_text(query, None, 1).unwrap();
-        let texts = engine.texts().unwrap();
-        hits.first().map_or(String::new(), |hit| match hit.named {
-            Named::Place(id) => texts.places[id as usize].names.local.clone(),
-            Named::Street(index) => texts.streets[index as usize].local.clone(),
-        })
+        hits.first().map_or(String::new(), |hit| hit.names.local.clone())
     };
     for query in ["南巷幼儿园", "nanxiangyoueryuan", "nxyey", "south lane kinder", "幼儿", "kindergraten"]
     {

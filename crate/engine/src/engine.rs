@@ -21,7 +21,7 @@ use crate::graph::Graph;
 use crate::grid::LonLat;
 use crate::info::Info;
 use crate::loaded::Loaded;
-use crate::network::{Category, Names, Place, PlaceTexts, Texts};
+use crate::network::{Category, Names, Place, PlaceTexts};
 use crate::opening_hours::LocalTime;
 use crate::question::{Direction, Question, limit_ms};
 use crate::route::{Destination, Route};
@@ -37,7 +37,9 @@ use crate::snap::Snap;
 #[derive(Debug)]
 pub struct Engine {
     file: File,
-    texts: Option<Texts>,
+    /// The texts of streets and of places, each once somebody asked for them.
+    streets: Option<Vec<Names>>,
+    place_texts: Option<Vec<PlaceTexts>>,
     loaded: Loaded,
     tree: PathTree,
     services: ServiceSearch,
@@ -113,7 +115,8 @@ impl Engine {
         let added_per_category = vec![0; file.categories().len()];
         Ok(Self {
             file,
-            texts: None,
+            streets: None,
+            place_texts: None,
             loaded,
             tree,
             services,
@@ -175,11 +178,11 @@ impl Engine {
         let categories = self.category_set(request.categories.as_deref())?;
         let snap = self.walk(question, limit_ms)?;
         if request.open_at.is_some() {
-            self.texts()?;
+            self.place_texts()?;
         }
-        let Self { loaded, tree, services, texts, .. } = self;
+        let Self { loaded, tree, services, place_texts, .. } = self;
         let found = services.within(&loaded.graph, loaded.costs(), tree, limit_ms, categories);
-        let found = not_closed(found, texts.as_ref(), request.open_at);
+        let found = not_closed(found, place_texts.as_deref(), request.open_at);
         let services = shorten(&loaded.graph, &found, categories, request.per_category, request.limit);
         Ok(ServicesAnswer { services, snap, truncated: self.is_truncated(limit_ms) })
     }
@@ -228,11 +231,10 @@ impl Engine {
     /// [`ErrorCode::UnknownPlace`], or [`ErrorCode::Damaged`] while decoding.
     pub fn place(&mut self, id: u32) -> Result<PlaceDetails<'_>> {
         let index = self.place_index(id)?;
-        self.texts()?;
-        let (Some(place), Some(texts)) = (self.loaded.graph.places().get(index), &self.texts) else {
+        let texts = known(&mut self.place_texts, || self.file.place_texts())?.get(id as usize);
+        let (Some(place), Some(texts)) = (self.loaded.graph.places().get(index), texts) else {
             return Err(unknown_place(id));
         };
-        let texts = texts.places.get(id as usize).ok_or_else(|| unknown_place(id))?;
         let point = self.file.grid().lon_lat([place.point.x.into(), place.point.y.into()]);
         Ok(PlaceDetails { place, point, texts })
     }
@@ -243,19 +245,23 @@ impl Engine {
     /// [`ErrorCode::Damaged`] while decoding.
     pub fn street(&mut self, street: u32) -> Result<Option<&Names>> {
         let Some(index) = street.checked_sub(1) else { return Ok(None) };
-        Ok(self.texts()?.streets.get(index as usize))
+        Ok(self.streets()?.get(index as usize))
     }
 
-    /// All names and other texts of the file, decoded when first asked for.
+    /// The names of all streets, decoded when first asked for; see [`Engine::street`].
     ///
     /// # Errors
     /// [`ErrorCode::Damaged`], naming the section.
-    pub fn texts(&mut self) -> Result<&Texts> {
-        let texts = match self.texts.take() {
-            Some(texts) => texts,
-            None => self.file.texts()?,
-        };
-        Ok(self.texts.insert(texts))
+    pub fn streets(&mut self) -> Result<&[Names]> {
+        Ok(known(&mut self.streets, || self.file.streets())?)
+    }
+
+    /// The texts of all places by id, those that were added among them, decoded when first asked for.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Damaged`], naming the section.
+    pub fn place_texts(&mut self) -> Result<&[PlaceTexts]> {
+        Ok(known(&mut self.place_texts, || self.file.place_texts())?)
     }
 
     /// Searches from the question's point up to a limit, unless the tree holds the answer already.
@@ -406,6 +412,15 @@ impl Engine {
         let straight_m = grid.distance_m(grid.point(question.origin), end);
         Ok((straight_m * question.profile.ms_per_m() / 60_000.0 * 2.0).clamp(15.0, ROUTE_MINUTES))
     }
+}
+
+/// What is known, or becomes so now.
+fn known<T>(value: &mut Option<T>, make: impl FnOnce() -> Result<T>) -> Result<&mut T> {
+    let known = match value.take() {
+        Some(known) => known,
+        None => make()?,
+    };
+    Ok(value.insert(known))
 }
 
 fn unknown_place(id: u32) -> Error {

@@ -38,7 +38,7 @@ fn town(streets: &[Names], places: &[Names], sounds: &[(char, &str)]) -> (Texts,
             .collect(),
         entrances: vec![],
     };
-    let search = TextSearch::new(&texts, &network);
+    let search = TextSearch::new(&texts.streets, &texts.places, &texts.pinyin, &network);
     (texts, search)
 }
 

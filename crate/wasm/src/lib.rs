@@ -18,7 +18,7 @@ use yike::engine::{
     CircleAnswer, CircleRequest, DEFAULT_SEARCH_MINUTES, IsochroneRequest, Look, RouteTarget, ServicesRequest,
 };
 use yike::isochrone::DEFAULT_MIN_HOLE_AREA_M2;
-use yike::network::{Names, OsmId, OsmKind};
+use yike::network::{OsmId, OsmKind};
 use yike::opening_hours::LocalTime;
 use yike::question::Question;
 use yike::search_text::Named;
@@ -193,18 +193,15 @@ impl Engine {
             _ => None,
         };
         let hits = self.engine.search_text(text, near, limit as usize).map_err(thrown)?;
-        let texts = self.engine.texts().map_err(thrown)?;
         let mut reply = Reply::new(datum);
         reply.list(&hits, |reply, hit| {
-            let (is_place, id, names) = match hit.named {
-                Named::Place(id) => (true, id, texts.places.get(id as usize).map(|texts| &texts.names)),
-                Named::Street(index) => (false, index, texts.streets.get(index as usize)),
+            let (is_place, id) = match hit.named {
+                Named::Place(id) => (true, id),
+                Named::Street(index) => (false, index),
             };
             reply.flag(is_place);
             reply.number(id);
-            let blank = Names::default();
-            let names = names.unwrap_or(&blank);
-            for text in [&names.local, &names.zh, &names.en] {
+            for text in [&hit.names.local, &hit.names.zh, &hit.names.en] {
                 reply.text(text);
             }
             reply.position(hit.point);
@@ -230,7 +227,7 @@ impl Engine {
         let low = position([west, south], datum).map_err(thrown)?;
         let high = position([east, north], datum).map_err(thrown)?;
         let shapes = self.engine.backdrop([low.lon, low.lat, high.lon, high.lat]).map_err(thrown)?;
-        let streets = &self.engine.texts().map_err(thrown)?.streets;
+        let streets = self.engine.streets().map_err(thrown)?;
         let mut reply = Reply::new(datum);
         reply.list(&shapes, |reply, shape| {
             reply.number(kind_number(shape.look));

@@ -63,7 +63,7 @@ impl Engine {
         }
         rejected.sort_unstable_by_key(|rejected| rejected.line);
         let added = joined.len() as u32;
-        self.texts()?;
+        self.place_texts()?;
         let categories: Vec<u8> = joined.iter().flat_map(|place: &Place| place.categories.clone()).collect();
         self.loaded.graph.add_places(joined, entrances)?;
         for category in categories {
@@ -71,9 +71,9 @@ impl Engine {
                 *count += 1;
             }
         }
-        if let Some(known) = &mut self.texts {
-            known.places.resize(first_id as usize, Default::default());
-            known.places.append(&mut texts);
+        if let Some(known) = &mut self.place_texts {
+            known.resize(first_id as usize, Default::default());
+            known.append(&mut texts);
         }
         self.added_count += added;
         self.text_search = None;

@@ -59,11 +59,11 @@ impl Engine {
         let snap = self.walk(question, search_ms)?;
         let places_per_category = self.places_per_category();
         if request.open_at.is_some() {
-            self.texts()?;
+            self.place_texts()?;
         }
-        let Self { file, loaded, tree, services, texts, .. } = self;
+        let Self { file, loaded, tree, services, place_texts, .. } = self;
         let found = services.within(&loaded.graph, loaded.costs(), tree, search_ms, CategorySet::ALL);
-        let found = not_closed(found, texts.as_ref(), request.open_at);
+        let found = not_closed(found, place_texts.as_deref(), request.open_at);
         let circle = Circle::new(
             asked.iter().copied(),
             file.categories(),

@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::error::Result;
-use crate::network::Texts;
+use crate::network::PlaceTexts;
 use crate::opening_hours::{LocalTime, is_open};
 use crate::services::Service;
 
@@ -16,10 +16,14 @@ impl Engine {
     }
 }
 
-/// Those services that are not known to be closed, in their order; all where no time is asked for. `texts` must be there
-/// where one is.
-pub(super) fn not_closed(services: &[Service], texts: Option<&Texts>, at: Option<LocalTime>) -> Vec<Service> {
-    let hours = |service: &Service| Some(texts?.places.get(service.place as usize)?.opening_hours.as_str());
+/// Those services that are not known to be closed, in their order; all where no time is asked for. `texts`, by place id,
+/// must be there where one is.
+pub(super) fn not_closed(
+    services: &[Service],
+    texts: Option<&[PlaceTexts]>,
+    at: Option<LocalTime>,
+) -> Vec<Service> {
+    let hours = |service: &Service| Some(texts?.get(service.place as usize)?.opening_hours.as_str());
     let may_be_open =
         |service: &&Service| at.is_none_or(|at| is_open(hours(service).unwrap_or(""), at) != Some(false));
     services.iter().filter(may_be_open).copied().collect()

@@ -1,15 +1,18 @@
 //! Finding streets and places by name, as a question to the engine.
 
-use super::Engine;
+use super::{Engine, known};
 use crate::error::Result;
 use crate::grid::{LonLat, Point};
-use crate::search_text::{Named, TextSearch};
+use crate::network::Names;
+use crate::search_text::{Hit, Named, TextSearch};
 
 /// A street or place that answers a query.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TextHit {
-    /// What was found; [`Engine::place`] and [`Engine::texts`] tell its names.
+    /// What was found.
     pub named: Named,
+    /// How it is called.
+    pub names: Names,
     /// Where it is, `[lon, lat]` in degrees: of a street, the point of it that is nearest to where the search looks from.
     pub point: [f64; 2],
 }
@@ -29,25 +32,29 @@ impl Engine {
             Some(near) => grid.point(LonLat::new(near.lon, near.lat)?),
             None => self.middle(),
         };
-        let hits = self.text_search()?.find(query, near, limit).into_iter();
-        let lon_lat = |point: Point| grid.lon_lat([point.x.into(), point.y.into()]);
-        Ok(hits.map(|hit| TextHit { named: hit.named, point: lon_lat(hit.point) }).collect())
+        let hits = self.text_search()?.find(query, near, limit);
+        let (streets, places) = (self.streets.as_deref(), self.place_texts.as_deref());
+        let names = |named| match named {
+            Named::Place(id) => Some(&places?.get(id as usize)?.names),
+            Named::Street(index) => streets?.get(index as usize),
+        };
+        let hit = |hit: Hit| TextHit {
+            named: hit.named,
+            names: names(hit.named).cloned().unwrap_or_default(),
+            point: grid.lon_lat([hit.point.x.into(), hit.point.y.into()]),
+        };
+        Ok(hits.into_iter().map(hit).collect())
     }
 
     fn text_search(&mut self) -> Result<&TextSearch> {
-        let search = match self.text_search.take() {
-            Some(search) => search,
-            None => {
-                self.load_whole()?;
-                let texts = match self.texts.take() {
-                    Some(texts) => texts,
-                    None => self.file.texts()?,
-                };
-                let texts = self.texts.insert(texts);
-                TextSearch::new(texts, self.loaded.graph.network())
-            }
-        };
-        Ok(self.text_search.insert(search))
+        self.load_whole()?;
+        let Self { file, loaded, streets, place_texts, text_search, .. } = self;
+        let search = known(text_search, || {
+            let streets = known(streets, || file.streets())?;
+            let places = known(place_texts, || file.place_texts())?;
+            Ok(TextSearch::new(streets, places, &file.pinyin()?, loaded.graph.network()))
+        })?;
+        Ok(search)
     }
 
     fn middle(&self) -> Point {

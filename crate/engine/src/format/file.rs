@@ -13,7 +13,7 @@ use super::texts::{PINYIN, PLACE_TEXTS, STREETS, read_pinyin, read_place_texts, 
 use super::{MAGIC, PREAMBLE_LENGTH, VERSION};
 use crate::error::{Error, ErrorCode, Result};
 use crate::grid::{Grid, Point};
-use crate::network::{Backdrop, Category, Header, Network, Parts, Texts};
+use crate::network::{Backdrop, Category, Header, Names, Network, Parts, PlaceTexts, Texts};
 
 /// An opened graph file.
 #[derive(Debug, Clone)]
@@ -124,19 +124,42 @@ impl File {
         assemble(self.grid(), &decoded.iter().collect::<Vec<_>>())
     }
 
+    /// Decodes the names of streets.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Damaged`], naming the section.
+    pub fn streets(&self) -> Result<Vec<Names>> {
+        let count = self.directory.counts.streets as usize;
+        read_streets(&self.unpacked(self.directory.streets, STREETS)?, count)
+    }
+
+    /// Decodes the texts of places.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Damaged`], naming the section.
+    pub fn place_texts(&self) -> Result<Vec<PlaceTexts>> {
+        let count = self.directory.counts.places as usize;
+        read_place_texts(&self.unpacked(self.directory.place_texts, PLACE_TEXTS)?, count)
+    }
+
+    /// Decodes the pronunciations of the characters in names.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Damaged`], naming the section.
+    pub fn pinyin(&self) -> Result<Vec<(char, String)>> {
+        read_pinyin(&self.unpacked(self.directory.pinyin, PINYIN)?)
+    }
+
     /// Decodes all sections of texts.
     ///
     /// # Errors
     /// [`ErrorCode::Damaged`], naming the section.
     pub fn texts(&self) -> Result<Texts> {
-        let Counts { streets, places, .. } = self.directory.counts;
-        let unpack =
-            |section: Section, name| inflate(self.section_bytes(name), section.unpacked as usize, name);
-        Ok(Texts {
-            streets: read_streets(&unpack(self.directory.streets, STREETS)?, streets as usize)?,
-            places: read_place_texts(&unpack(self.directory.place_texts, PLACE_TEXTS)?, places as usize)?,
-            pinyin: read_pinyin(&unpack(self.directory.pinyin, PINYIN)?)?,
-        })
+        Ok(Texts { streets: self.streets()?, places: self.place_texts()?, pinyin: self.pinyin()? })
+    }
+
+    fn unpacked(&self, section: Section, name: &str) -> Result<Vec<u8>> {
+        inflate(self.section_bytes(name), section.unpacked as usize, name)
     }
 
     /// Decodes the backdrop, if there is one.

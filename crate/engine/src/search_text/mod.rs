@@ -13,7 +13,7 @@ mod spelling;
 pub use name_index::Named;
 
 use crate::grid::{Grid, Point};
-use crate::network::{Network, Texts};
+use crate::network::{Names, Network, PlaceTexts};
 use name_index::NameIndex;
 
 /// The longest query that is read, in characters; what follows is ignored.
@@ -40,9 +40,16 @@ pub struct TextSearch {
 }
 
 impl TextSearch {
-    /// Indexes the names of a file. `network` is all of it, since hits may lie anywhere.
-    pub fn new(texts: &Texts, network: &Network) -> Self {
-        let mut places = vec![None; texts.places.len()];
+    /// Indexes the names of streets and places, with the pronunciations of the characters in them. `network` is all of it,
+    /// since hits may lie anywhere.
+    pub fn new(
+        streets: &[Names],
+        places: &[PlaceTexts],
+        pinyin: &[(char, String)],
+        network: &Network,
+    ) -> Self {
+        let names = NameIndex::new(streets, places, pinyin);
+        let mut places = vec![None; places.len()];
         for place in &network.places {
             if let Some(point) = places.get_mut(place.id as usize) {
                 *point = Some(place.point);
@@ -55,7 +62,7 @@ impl TextSearch {
             .collect();
         streets.sort_unstable();
         streets.dedup();
-        Self { grid: network.grid, names: NameIndex::new(texts), places, streets }
+        Self { grid: network.grid, names, places, streets }
     }
 
     /// At most `limit` streets and places whose names answer the query, the best first. Where several answer equally

@@ -3,7 +3,7 @@
 use super::fold::append_folded;
 use super::pinyin::{Pinyin, Sounding, typed_letters};
 use super::spelling::{MIN_FORGIVEN_LETTERS, begins_forgivingly};
-use crate::network::{Names, Texts};
+use crate::network::{Names, PlaceTexts};
 
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,18 +51,18 @@ pub(super) struct NameIndex {
 
 impl NameIndex {
     /// Indexes the names of all streets and places.
-    pub(super) fn new(texts: &Texts) -> Self {
+    pub(super) fn new(streets: &[Names], places: &[PlaceTexts], pinyin: &[(char, String)]) -> Self {
         let mut index = Self {
             folded: String::new(),
             names: vec![],
-            pinyin: Pinyin::new(&texts.pinyin),
+            pinyin: Pinyin::new(pinyin),
             sounds: vec![],
             sounding: vec![],
         };
-        for (place, texts) in (0..).zip(&texts.places) {
+        for (place, texts) in (0..).zip(places) {
             index.add(Named::Place(place), &texts.names);
         }
-        for (street, names) in (0..).zip(&texts.streets) {
+        for (street, names) in (0..).zip(streets) {
             index.add(Named::Street(street), names);
         }
         index
