@@ -4,7 +4,7 @@ mod street_town;
 
 use street_town::{from_western_end, street_town};
 use yike::ErrorCode;
-use yike::added_places::Table;
+use yike::added_places::{Row, Table};
 use yike::circle::{CircleItem, Group, Status};
 use yike::datum::Datum;
 use yike::engine::{Added, CircleRequest, Engine, RouteTarget, ServicesRequest};
@@ -117,6 +117,73 @@ fn bad_rows_are_told_by_line_and_reason_and_good_ones_kept() {
     assert_eq!(engine.place(0).unwrap().texts.names.local, "Two\nlines, \"quoted\"");
     assert_eq!(engine.place(1).unwrap().place.categories.len(), 2);
     assert_eq!(engine.place(2).unwrap().texts.names.local, "Last");
+}
+
+/// The category under which a list's place is found that has this cell as its category.
+fn understood(engine: &Engine, cell: &str) -> Result<String, String> {
+    let table = Table {
+        heading: ["category", "lon", "lat"].map(Into::into).to_vec(),
+        rows: vec![Row { line: 1, cells: vec![cell.into(), "0".into(), "0".into()] }],
+    };
+    let (places, rejected) = table.places(engine.categories(), Datum::Wgs84).unwrap();
+    match places.first() {
+        Some(place) => Ok(engine.categories()[usize::from(place.categories[0])].id.clone()),
+        None => Err(rejected[0].reason.clone()),
+    }
+}
+
+#[test]
+fn a_category_is_understood_as_standards_call_it() {
+    let engine = street_town(&[]);
+    for (id, text) in FILES {
+        let standard = Standard::new(serde_json::from_str(text).unwrap()).unwrap();
+        for item in standard.items() {
+            for name in [&item.name.zh, &item.name.en] {
+                let category = understood(&engine, name);
+                let is_meant = category.as_ref().is_ok_and(|category| item.categories.contains(category));
+                assert!(is_meant, "{id}: {name} is understood as {category:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_category_is_understood_as_people_call_it() {
+    let engine = street_town(&[]);
+    for (word, id) in [
+        ("卫生室", "health_station"),
+        ("养老院", "elderly_care_centre"),
+        ("商场", "mall"),
+        ("饭店", "restaurant"),
+        ("药房", "pharmacy"),
+        ("党群服务中心", "community_service_centre"),
+        ("菜场（临时）", "marketplace"),
+        ("一店：小卖部", "convenience_store"),
+        ("School", "school"),
+    ] {
+        assert_eq!(understood(&engine, word).as_deref(), Ok(id), "{word}");
+    }
+    assert_eq!(understood(&engine, "学").unwrap_err(), "category \"学\" is unknown");
+    assert_eq!(understood(&engine, "（）").unwrap_err(), "category \"（）\" is unknown");
+}
+
+/// A word in two places would be understood as the first, one that is a label never be looked at.
+#[test]
+fn each_further_name_of_a_category_is_there_once_and_leads_somewhere() {
+    let engine = street_town(&[]);
+    let words = include_str!("../src/added_places/category_words.tsv");
+    let mut seen = std::collections::BTreeSet::new();
+    for line in words.lines() {
+        let (id, words) = line.split_once('\t').unwrap();
+        for word in words.split(',') {
+            assert!(seen.insert(word), "{word} is there twice");
+            assert_eq!(understood(&engine, word).as_deref(), Ok(id), "{word}");
+            let is_label = |label: &String| label.to_lowercase() == word;
+            let is_known =
+                engine.categories().iter().any(|category| is_label(&category.zh) || is_label(&category.en));
+            assert!(!is_known, "{word} is a label");
+        }
+    }
 }
 
 #[test]

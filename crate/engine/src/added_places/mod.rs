@@ -4,16 +4,17 @@
 //! cell by cell (a page takes features of a GeoJSON apart itself). [`Table::places`] makes places of the good rows and tells what is wrong with the
 //! others.
 
+mod category_names;
 mod columns;
 mod csv;
 
+use category_names::named_category;
 use columns::{Column, Columns};
 
 use crate::datum::{Datum, convert};
 use crate::decimal::read_decimal;
 use crate::error::Result;
 use crate::grid::LonLat;
-use crate::lower_case::lower_case_text;
 use crate::network::{Category, Names, PlaceTexts};
 
 /// Rows of cells under a heading.
@@ -75,7 +76,8 @@ impl Table {
 
     /// The places of the good rows, and what is wrong with the others.
     ///
-    /// A category is named by its id or one of its labels in `categories`; several have `;`, `,`, `|`, `/` or `、` between.
+    /// A category is named by its id or one of its labels in `categories`, or as standards and everyday speech call it; several have
+    /// `;`, `,`, `|`, `/` or `、` between.
     ///
     /// # Errors
     /// [`ErrorCode::InvalidOption`](crate::ErrorCode::InvalidOption) if the heading lacks a category, longitude or latitude.
@@ -130,20 +132,15 @@ fn named_categories(cell: &str, categories: &[Category]) -> std::result::Result<
     if let Some(whole) = named_category(cell, categories) {
         return Ok(vec![whole]);
     }
-    let parts =
-        cell.split([';', '；', ',', '，', '|', '/', '、']).map(str::trim).filter(|part| !part.is_empty());
-    let mut found = parts
-        .map(|part| named_category(part, categories).ok_or_else(|| format!("category \"{part}\" is unknown")))
-        .collect::<std::result::Result<Vec<u8>, String>>()?;
+    let mut found = vec![];
+    for part in cell.split(|mark| matches!(mark, ';' | '；' | ',' | '，' | '|' | '/' | '、')) {
+        let part = part.trim();
+        if !part.is_empty() {
+            let category = named_category(part, categories);
+            found.push(category.ok_or_else(|| format!("category \"{part}\" is unknown"))?);
+        }
+    }
     found.sort_unstable();
     found.dedup();
     if found.is_empty() { Err("it has no category".into()) } else { Ok(found) }
-}
-
-fn named_category(text: &str, categories: &[Category]) -> Option<u8> {
-    let text = lower_case_text(text);
-    let is_it = |category: &Category| {
-        [&category.id, &category.zh, &category.en].into_iter().any(|label| lower_case_text(label) == text)
-    };
-    u8::try_from(categories.iter().position(is_it)?).ok()
 }
