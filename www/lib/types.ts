@@ -331,6 +331,7 @@ export interface SearchHit {
 
 export interface OwnPlace {
   name: string;
+  /** Ids or labels of the file's categories, or what standards and everyday Chinese call them: 卫生室, 养老院. */
   categories: string[];
   point: Position;
   opening_hours?: string;

@@ -161,7 +161,7 @@ export const en: Words = {
     'Drop a table of places (CSV, GeoJSON) or another .yike file on the page, or choose one here. It is read on this device and not uploaded.',
   ownFormat: 'What the table should hold',
   ownColumns:
-    'The first line names the columns: name, category, lon, lat, and if you like opening_hours and phone. A category is one of:',
+    'The first line names the columns: name, category, lon, lat, and if you like opening_hours and phone. A category is one of these, or what a standard calls it:',
   ownPick: 'Choose a file',
   ownDrop: 'Let go to read it',
   ownDatum: 'Coordinates',

@@ -152,7 +152,8 @@ export const zh: Words = {
   ownNote:
     '把设施表（CSV、GeoJSON）或另一份 .yike 文件拖到页面上，或者在这里选。文件只在本机读取，不会上传。',
   ownFormat: '表格怎么写',
-  ownColumns: '第一行写列名：名称、类别、经度、纬度，还可以有营业时间和电话。类别可以写：',
+  ownColumns:
+    '第一行写列名：名称、类别、经度、纬度，还可以有营业时间和电话。类别可以写下列名称、标准里的名称或常用叫法（如卫生室、商场）：',
   ownPick: '选择文件',
   ownDrop: '松手即可读取',
   ownDatum: '坐标',
