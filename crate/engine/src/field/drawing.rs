@@ -91,7 +91,8 @@ impl View {
         // Of a longer segment, only what lies within reach of the line it is part of is looked at in each row. Nearly level
         // lines pass along whole rows.
         let is_narrowed = length > reach && across.abs() > 0.1;
-        let (slope, strip) = (along / across, reach / across.abs());
+        let scale = if is_narrowed { 1.0 / across } else { 0.0 };
+        let (slope, strip) = (along * scale, reach * scale.abs());
         let (along_a_cell, beside_a_cell) = (self.cell[0] * along, self.cell[0] * across);
         for row in self.cells(1, start[1] + half_y, reach + half_y.abs()) {
             let mut wanted = wanted[row] & box_bits;

@@ -61,13 +61,15 @@ impl Labeller {
             }
             let first = self.segments.len();
             let mut offset = 0.0;
-            let mut points = graph.points(edge).map(|point| view.position(point));
-            let Some(mut start) = points.next() else { continue };
-            for end in points {
+            let [from, inner, to] = graph.stretches(edge);
+            let mut start = view.position(from[0]);
+            for &point in inner.iter().chain(to) {
+                let end = view.position(point);
                 let (dx, dy) = (end[0] - start[0], end[1] - start[1]);
                 let length = (dx * dx + dy * dy).sqrt();
                 if view.is_near(start, end) {
-                    let direction = if length > 0.0 { [dx / length, dy / length] } else { [1.0, 0.0] };
+                    let scale = 1.0 / length;
+                    let direction = if length > 0.0 { [dx * scale, dy * scale] } else { [1.0, 0.0] };
                     let edge = self.edges.len() as u32;
                     self.segments.push(Segment { start, direction, length, offset, edge });
                 }
