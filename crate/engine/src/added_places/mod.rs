@@ -133,7 +133,7 @@ fn named_categories(cell: &str, categories: &[Category]) -> std::result::Result<
         return Ok(vec![whole]);
     }
     let mut found = vec![];
-    for part in cell.split(|mark| matches!(mark, ';' | '；' | ',' | '，' | '|' | '/' | '、')) {
+    for part in cell.split([';', '；', ',', '，', '|', '/', '、']) {
         let part = part.trim();
         if !part.is_empty() {
             let category = named_category(part, categories);
