@@ -129,7 +129,8 @@ export function ringSizes(page) {
       .filter((path) => getComputedStyle(path).fill !== 'none')
       .map((path) => {
         const { width, height } = path.getBoundingClientRect();
-        return Math.min(width, height);
+        // While anything above them moves, browsers tell sizes with an error of some millionths.
+        return Math.round(Math.min(width, height) * 8) / 8;
       }),
   );
 }
