@@ -1,6 +1,5 @@
 //! Where a contour passes between two neighbouring cells.
 
-use crate::field::edge_times::earlier;
 use crate::field::ground::Foot;
 use crate::field::limits::{JUMP_CELLS, Limits};
 use crate::field::{CELL_M, SIDE_WALK_LIMIT_M};
@@ -80,7 +79,7 @@ fn border([inside, outside]: [Foot; 2], way: Way, early_m: f32) -> f32 {
     let near2 = near[0] * near[0] + near[1] * near[1];
     let Some(far) = outside.vector_m().map(|far| way.turned(far)) else {
         let further_m = SIDE_WALK_LIMIT_M as f32 - near2.sqrt();
-        return earlier(clamped(further_m, cell), early_m);
+        return clamped(clamped(further_m, cell), early_m);
     };
     // As seen from the inner cell.
     let far = [far[0] + cell, far[1]];

@@ -66,8 +66,9 @@ fn samples(walker: &Walker, seed: Seed) -> impl Iterator<Item = Point> + Clone +
     column(y).flat_map(move |y| column(x).map(move |x| Point { x, y }))
 }
 
-/// Streets lie within the contour if they are reached and outside if not, to within a cell; but for one stretch in a hundred, which
-/// passes over or beside one of the other kind more closely than the cells can show.
+/// Streets lie within the contour if they are reached and outside if not, to within a cell; but for those that pass over or beside one
+/// of the other kind more closely than the cells can show: of reached ones two in a thousand, of others one in a hundred. The most
+/// in 3,000 questions were one of 1,186 and seven.
 fn streets_lie_on_the_right_side(walker: &mut Walker, seed: Seed, minutes: f64) -> Verdict {
     let contour = walker.ask(seed, &[minutes], 0.0, 0).contours.remove(0);
     let truth = BruteForce::new(&walker.graph, &walker.costs, seed);
@@ -100,7 +101,7 @@ fn streets_lie_on_the_right_side(walker: &mut Walker, seed: Seed, minutes: f64) 
         }
     }
     prop_assert!(
-        (missed + hidden) * 100 <= stretches,
+        missed * 500 <= stretches && hidden * 100 <= stretches,
         "of {stretches} stretches {missed} that are reached lie outside and {hidden} that are not reached inside"
     );
     Ok(())
