@@ -16,6 +16,10 @@ use crate::graph::Graph;
 use crate::network::Edge;
 use crate::search::PathTree;
 
+/// Ground beside a street is all within a limit if so many metres beyond the side-walk limit are, too: more than distances beside a
+/// street and vectors to it are rounded by.
+pub(super) const ALL_GROUND_M: f64 = 0.5;
+
 /// The cells that an edge owns in a tile.
 #[derive(Clone, Copy)]
 struct RunCells<'a> {
@@ -40,6 +44,8 @@ pub struct ArrivalField<'a> {
     pub(super) limits: &'a Limits,
     /// Milliseconds for each step of distance beside a street.
     side_ms: [f32; SIDE_STEPS as usize + 1],
+    /// Milliseconds across all ground beside a street, and [`ALL_GROUND_M`] more.
+    all_ground_ms: f32,
     /// The tiles that can be reached: south-western and north-eastern.
     tiles: Option<[Tile; 2]>,
     seeds: Vec<FieldSeed>,
@@ -62,10 +68,11 @@ impl<'a> ArrivalField<'a> {
             *ms = if beyond_ms > 0.0 { beyond_ms } else { 0.0 };
         }
         let last_ms = limits.ms().last().copied().unwrap_or(0);
+        let all_ground_ms = side_ms[SIDE_STEPS as usize] + (ALL_GROUND_M * costs.ms_per_m()) as f32;
         let within = tree.seeds().iter().filter(|seed| seed.cost_ms <= last_ms);
         let seeds: Vec<_> = within.map(|seed| FieldSeed::new(graph, seed)).collect();
         let tiles = reachable_tiles(graph, costs, tree, &seeds, last_ms);
-        Self { graph, index, costs, tree, limits, side_ms, tiles, seeds }
+        Self { graph, index, costs, tree, limits, side_ms, all_ground_ms, tiles, seeds }
     }
 
     /// The tiles that the walk can touch: south-western and north-eastern; `None` if nothing is reached. No cell on the rim
@@ -165,7 +172,7 @@ impl<'a> ArrivalField<'a> {
         let along_ms = self.costs.edge_ms(edge);
         let (first, above) = self.limits.class_and_limits_above(earlier(ends_ms[0], ends_ms[1]));
         let farthest_ms = earlier(ends_ms[0] + along_ms[0] as f32, ends_ms[1] + along_ms[1] as f32);
-        let latest_ms = farthest_ms + self.side_ms[SIDE_STEPS as usize];
+        let latest_ms = farthest_ms + self.all_ground_ms;
         let times = EdgeTimes::new(ends_ms, along_ms);
         let time_ms = |owner: OwnedCell| times.at(owner.share()) + self.side_ms[usize::from(owner.side())];
         match *above {

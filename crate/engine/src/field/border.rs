@@ -1,5 +1,6 @@
 //! Where a contour passes between two neighbouring cells.
 
+use crate::field::arrival::ALL_GROUND_M;
 use crate::field::ground::Foot;
 use crate::field::limits::{JUMP_CELLS, Limits};
 use crate::field::{CELL_M, SIDE_WALK_LIMIT_M};
@@ -54,46 +55,64 @@ impl Limits {
         if apart_ms <= self.jump_ms {
             return early_ms / apart_ms;
         }
-        border(feet(), way, early_ms * self.m_per_ms) * (1.0 / CELL_M as f32)
+        Border::new(feet(), way).within(early_ms * self.m_per_ms) * (1.0 / CELL_M as f32)
     }
 }
 
-/// As [`Limits::crossing`], for a cell whose time is open: all ground beside its street, out to the side-walk limit, is within
-/// the limit. So the time at a cell beyond the limit jumps, and what is left of the limit leads as far as the border, unless
-/// the cell itself lies near the end of that ground: then `None`.
+/// As [`Limits::crossing`], for a cell whose time is open: all ground beside its street, out to [`ALL_GROUND_M`] more than the
+/// side-walk limit, is within the limit. So what is left of the limit leads as far as the border, and the time at a cell beyond
+/// the limit jumps: in any case if it `is_unreached`. `None` where that is not certain.
 #[inline]
-pub(super) fn border_of_open(feet: [Foot; 2], way: Way) -> Option<f32> {
-    let [x, y] = feet[0].vector_m()?;
-    let is_far_from_the_end = x * x + y * y <= OPEN_M * OPEN_M;
-    is_far_from_the_end.then(|| border(feet, way, f32::INFINITY) * (1.0 / CELL_M as f32))
+pub(super) fn border_of_open(feet: [Foot; 2], way: Way, is_unreached: bool) -> Option<f32> {
+    const END_M: f32 = SIDE_WALK_LIMIT_M as f32 + 0.5 * ALL_GROUND_M as f32;
+    let border = Border::new(feet, way);
+    let is_jump = is_unreached || border.foot2_m2 <= OPEN_M * OPEN_M;
+    (is_jump && border.end2_m2 <= END_M * END_M).then_some(border.along_m * (1.0 / CELL_M as f32))
 }
 
-/// How many metres lead from a cell to where the way to its neighbour leaves the ground of the first one's street, or fewer
-/// if that is more than `early_m` metres further from the street than the cell is.
-///
-/// The border is taken to be where the nearest points of the two cells are equally far, or, towards ground that nobody owns,
-/// where the side-walk limit ends.
-fn border([inside, outside]: [Foot; 2], way: Way, early_m: f32) -> f32 {
-    let cell = CELL_M as f32;
-    let Some(near) = inside.vector_m().map(|near| way.turned(near)) else { return 0.5 * cell };
-    let near2 = near[0] * near[0] + near[1] * near[1];
-    let Some(far) = outside.vector_m().map(|far| way.turned(far)) else {
-        let further_m = SIDE_WALK_LIMIT_M as f32 - near2.sqrt();
-        return clamped(clamped(further_m, cell), early_m);
-    };
-    // As seen from the inner cell.
-    let far = [far[0] + cell, far[1]];
-    let apart = far[0] - near[0];
-    if apart < 0.5 {
-        return 0.5 * cell;
+/// Where the way from a cell to its neighbour leaves the ground of the first one's street: where the nearest points of the two
+/// cells are equally far, or, towards ground that nobody owns, where the side-walk limit ends.
+struct Border {
+    /// Metres from the cell.
+    along_m: f32,
+    /// Squares of the metres to the cell's nearest point: from the cell, and from the border.
+    foot2_m2: f32,
+    end2_m2: f32,
+}
+
+impl Border {
+    #[inline]
+    fn new([inside, outside]: [Foot; 2], way: Way) -> Self {
+        let cell = CELL_M as f32;
+        let halfway = |foot2_m2| Self { along_m: 0.5 * cell, foot2_m2, end2_m2: foot2_m2 };
+        let Some(near) = inside.vector_m().map(|near| way.turned(near)) else { return halfway(0.0) };
+        let near2 = near[0] * near[0] + near[1] * near[1];
+        let Some(far) = outside.vector_m().map(|far| way.turned(far)) else {
+            let near_m = near2.sqrt();
+            let along_m = clamped(SIDE_WALK_LIMIT_M as f32 - near_m, cell);
+            let end_m = near_m + along_m;
+            return Self { along_m, foot2_m2: near2, end2_m2: end_m * end_m };
+        };
+        // As seen from the inner cell.
+        let far = [far[0] + cell, far[1]];
+        let apart = far[0] - near[0];
+        if apart < 0.5 {
+            return halfway(near2);
+        }
+        let far2 = far[0] * far[0] + far[1] * far[1];
+        let along_m = clamped((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M, cell);
+        let from_foot = near[0] - along_m;
+        Self { along_m, foot2_m2: near2, end2_m2: from_foot * from_foot + near[1] * near[1] }
     }
-    let far2 = far[0] * far[0] + far[1] * far[1];
-    let along_m = clamped((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M, cell);
-    // One step leads at most one step further from the street.
-    if along_m <= early_m {
-        return along_m;
+
+    /// The metres from the cell to the border, or fewer if that is more than `early_m` further from the street than the cell is.
+    #[inline]
+    fn within(&self, early_m: f32) -> f32 {
+        // One step leads at most one step further from the street.
+        if self.along_m <= early_m {
+            return self.along_m;
+        }
+        let further_m = self.end2_m2.sqrt() - self.foot2_m2.sqrt();
+        if further_m <= early_m { self.along_m } else { self.along_m * early_m / further_m }
     }
-    let from_foot = near[0] - along_m;
-    let further_m = (from_foot * from_foot + near[1] * near[1]).sqrt() - near2.sqrt();
-    if further_m <= early_m { along_m } else { along_m * early_m / further_m }
 }

@@ -52,7 +52,8 @@ impl Cells<'_> {
     pub(crate) fn crossing(&self, limit: u8, [inside, outside]: [Corner; 2], way: Way) -> f32 {
         let limits = self.field.limits;
         let feet = || [self.foot(inside), self.foot(outside)];
-        let border = if inside.class & KNOWN == 0 { border_of_open(feet(), way) } else { None };
+        let is_unreached = outside.class == limits.beyond();
+        let border = if inside.class & KNOWN == 0 { border_of_open(feet(), way, is_unreached) } else { None };
         border.unwrap_or_else(|| {
             let times_ms = [self.time_ms(inside), self.time_ms(outside)];
             limits.crossing(limit, times_ms, way, feet)
