@@ -63,6 +63,7 @@ pub mod search_text;
 pub mod services;
 pub mod snap;
 pub mod standard;
+mod standard_files;
 mod stretch;
 
 pub use engine::Engine;

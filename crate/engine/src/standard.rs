@@ -10,14 +10,7 @@ use crate::decimal::Decimal;
 use crate::error::{Error, ErrorCode, Result};
 use crate::question::MAX_MINUTES;
 
-/// The standards that ship with the engine: id and JSON text.
-pub const FILES: [(&str, &str); 5] = [
-    ("qixian", include_str!("../standards/qixian.json")),
-    ("mofcom-2021", include_str!("../standards/mofcom-2021.json")),
-    ("gb50180-2018", include_str!("../standards/gb50180-2018.json")),
-    ("six-ones", include_str!("../standards/six-ones.json")),
-    ("wuhai-eight", include_str!("../standards/wuhai-eight.json")),
-];
+pub use crate::standard_files::FILES;
 
 /// The longest walk that a standard may ask for, in metres.
 pub const MAX_METRES: f64 = 10_000.0;

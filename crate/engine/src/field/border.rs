@@ -84,20 +84,21 @@ impl Border {
     #[inline]
     fn new([inside, outside]: [Foot; 2], way: Way) -> Self {
         let cell = CELL_M as f32;
-        let halfway = |foot2_m2| Self { along_m: 0.5 * cell, foot2_m2, end2_m2: foot2_m2 };
-        let Some(near) = inside.vector_m().map(|near| way.turned(near)) else { return halfway(0.0) };
+        // A cell within a limit has an owner.
+        let near = way.turned(inside.vector_m());
         let near2 = near[0] * near[0] + near[1] * near[1];
-        let Some(far) = outside.vector_m().map(|far| way.turned(far)) else {
+        if outside == Foot::NONE {
             let near_m = near2.sqrt();
             let along_m = clamped(SIDE_WALK_LIMIT_M as f32 - near_m, cell);
             let end_m = near_m + along_m;
             return Self { along_m, foot2_m2: near2, end2_m2: end_m * end_m };
-        };
+        }
+        let far = way.turned(outside.vector_m());
         // As seen from the inner cell.
         let far = [far[0] + cell, far[1]];
         let apart = far[0] - near[0];
         if apart < 0.5 {
-            return halfway(near2);
+            return Self { along_m: 0.5 * cell, foot2_m2: near2, end2_m2: near2 };
         }
         let far2 = far[0] * far[0] + far[1] * far[1];
         let along_m = clamped((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M, cell);

@@ -72,12 +72,10 @@ impl Foot {
         )
     }
 
-    /// The vector in metres, or `None` if no edge owns the cell.
+    /// The vector in metres; without meaning for [`Foot::NONE`].
     #[inline]
-    pub(crate) fn vector_m(self) -> Option<[f32; 2]> {
-        let [x, y] = self.0;
-        // Of the two, this alone is never a distance.
-        if x == i8::MIN { None } else { Some([f32::from(x) * Self::STEP_M, f32::from(y) * Self::STEP_M]) }
+    pub(crate) fn vector_m(self) -> [f32; 2] {
+        self.0.map(|steps| f32::from(steps) * Self::STEP_M)
     }
 }
 
