@@ -160,6 +160,8 @@ fn a_category_is_understood_as_people_call_it() {
         ("菜场（临时）", "marketplace"),
         ("一店：小卖部", "convenience_store"),
         ("School", "school"),
+        ("Doctor", "clinic"),
+        ("Post office", "post_parcel"),
     ] {
         assert_eq!(understood(&engine, word).as_deref(), Ok(id), "{word}");
     }

@@ -67,6 +67,7 @@ export class MapView {
   private movedByPage = 0;
   /** Whether the last move was begun by hand. */
   private byHand = false;
+  private zooming = false;
   /** Where the map looked before it framed a walk, until it is moved by hand or asks of another place. */
   private beforeWalk: Camera | null = null;
 
@@ -118,6 +119,8 @@ export class MapView {
       this.byHand = this.movedByPage === 0;
       if (this.byHand) this.beforeWalk = null;
     });
+    this.map.on('zoomstart', () => (this.zooming = true));
+    this.map.on('zoomend', () => (this.zooming = false));
     this.map.on('moveend', () => {
       if (this.byHand && this.movedByPage === 0) this.events.look(this.camera());
     });
@@ -189,9 +192,10 @@ export class MapView {
     this.pin.moveTo(latLng(to));
   }
 
-  /** Looks where a link says. */
+  /** Looks where a link says. A zoom that is on its way ends first: its end would move the map again. */
   look(camera: Camera): void {
-    this.byPage(() => this.map.setView(latLng(camera.centre), camera.zoom, { animate: false }));
+    if (this.zooming) this.map.once('zoomend', () => this.look(camera));
+    else this.byPage(() => this.map.setView(latLng(camera.centre), camera.zoom, { animate: false }));
   }
 
   /** Frames a walk, and the pin above its start. */
