@@ -11,6 +11,7 @@ macro_rules! standard_file {
         }
     }};
 }
+
 /// The standards that ship with the engine: id and JSON text.
 pub const FILES: [(&str, &str); 5] = [
     standard_file!("qixian"),

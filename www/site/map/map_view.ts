@@ -67,6 +67,7 @@ export class MapView {
   private movedByPage = 0;
   /** Whether the last move was begun by hand. */
   private byHand = false;
+  /** Whether a zoom is on its way, by hand or by the page. */
   private zooming = false;
   /** Where the map looked before it framed a walk, until it is moved by hand or asks of another place. */
   private beforeWalk: Camera | null = null;
@@ -192,10 +193,9 @@ export class MapView {
     this.pin.moveTo(latLng(to));
   }
 
-  /** Looks where a link says. A zoom that is on its way ends first: its end would move the map again. */
+  /** Looks where a link says. */
   look(camera: Camera): void {
-    if (this.zooming) this.map.once('zoomend', () => this.look(camera));
-    else this.byPage(() => this.map.setView(latLng(camera.centre), camera.zoom, { animate: false }));
+    this.byPage(() => this.map.setView(latLng(camera.centre), camera.zoom, { animate: false }));
   }
 
   /** Frames a walk, and the pin above its start. */
@@ -217,14 +217,7 @@ export class MapView {
 
   /** Pans so that the pin stands in the uncovered part of the map, if it does not. */
   revealPin(): void {
-    const size = this.map.getSize();
-    const { top, right, bottom, left } = this.padding;
-    const at = this.map.latLngToContainerPoint(latLng(this.origin));
-    const covered =
-      at.x < left + 24 || at.x > size.x - right - 24 || at.y < top + 56 || at.y > size.y - bottom - 16;
-    if (!covered) return;
-    const middle = L.point((left + size.x - right) / 2, (top + 40 + size.y - bottom) / 2);
-    this.byPage(() => this.map.panBy(at.subtract(middle), { animate: !calm(), duration: 0.2 }));
+    this.onceStill(() => this.panToPin());
   }
 
   /** Call after the size of the container has changed. */
@@ -273,11 +266,30 @@ export class MapView {
     pane.style.pointerEvents = 'none';
   }
 
+  private panToPin(): void {
+    const size = this.map.getSize();
+    const { top, right, bottom, left } = this.padding;
+    const at = this.map.latLngToContainerPoint(latLng(this.origin));
+    const covered =
+      at.x < left + 24 || at.x > size.x - right - 24 || at.y < top + 56 || at.y > size.y - bottom - 16;
+    if (!covered) return;
+    const middle = L.point((left + size.x - right) / 2, (top + 40 + size.y - bottom) / 2);
+    this.byPage(() => this.map.panBy(at.subtract(middle), { animate: !calm(), duration: 0.2 }));
+  }
+
   private byPage(move: () => void): void {
-    this.movedByPage++;
-    move();
-    // An animated move ends later, and one that changes nothing ends without an event.
-    setTimeout(() => this.movedByPage--, MOVE_MS);
+    this.onceStill(() => {
+      this.movedByPage++;
+      move();
+      // An animated move ends later, and one that changes nothing ends without an event.
+      setTimeout(() => this.movedByPage--, MOVE_MS);
+    });
+  }
+
+  /** Does something now, or as soon as a zoom that is on its way has ended: that would leave out moves, or undo them. */
+  private onceStill(act: () => void): void {
+    if (this.zooming) this.map.once('zoomend', () => this.onceStill(act));
+    else act();
   }
 
   private tapped(at: L.LatLng): void {

@@ -6,7 +6,7 @@ use crate::field::band::{Band, TileRow};
 use crate::field::cells::Cells;
 use crate::field::edge_times::{EdgeTimes, NEVER_MS, earlier};
 use crate::field::filled_tile::{CellTime, FilledTile};
-use crate::field::ground::{GroundTile, OwnedCell, Run, SIDE_STEPS};
+use crate::field::ground::{GroundTile, OwnedCell, ROUNDING_M, Run, SIDE_STEPS};
 use crate::field::limits::Limits;
 use crate::field::ownership::Ownership;
 use crate::field::reachable_tiles::reachable_tiles;
@@ -15,10 +15,6 @@ use crate::field::{SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M, TILE_CELLS, first_cel
 use crate::graph::Graph;
 use crate::network::Edge;
 use crate::search::PathTree;
-
-/// Ground beside a street is all within a limit if so many metres beyond the side-walk limit are, too: more than distances beside a
-/// street and vectors to it are rounded by.
-pub(super) const ALL_GROUND_M: f64 = 0.5;
 
 /// The cells that an edge owns in a tile.
 #[derive(Clone, Copy)]
@@ -44,7 +40,7 @@ pub struct ArrivalField<'a> {
     pub(super) limits: &'a Limits,
     /// Milliseconds for each step of distance beside a street.
     side_ms: [f32; SIDE_STEPS as usize + 1],
-    /// Milliseconds across all ground beside a street, and [`ALL_GROUND_M`] more.
+    /// Milliseconds across all ground beside a street, and [`ROUNDING_M`] more.
     all_ground_ms: f32,
     /// The tiles that can be reached: south-western and north-eastern.
     tiles: Option<[Tile; 2]>,
@@ -68,7 +64,7 @@ impl<'a> ArrivalField<'a> {
             *ms = if beyond_ms > 0.0 { beyond_ms } else { 0.0 };
         }
         let last_ms = limits.ms().last().copied().unwrap_or(0);
-        let all_ground_ms = side_ms[SIDE_STEPS as usize] + (ALL_GROUND_M * costs.ms_per_m()) as f32;
+        let all_ground_ms = side_ms[SIDE_STEPS as usize] + (ROUNDING_M * costs.ms_per_m()) as f32;
         let within = tree.seeds().iter().filter(|seed| seed.cost_ms <= last_ms);
         let seeds: Vec<_> = within.map(|seed| FieldSeed::new(graph, seed)).collect();
         let tiles = reachable_tiles(graph, costs, tree, &seeds, last_ms);

@@ -1,7 +1,6 @@
 //! Where a contour passes between two neighbouring cells.
 
-use crate::field::arrival::ALL_GROUND_M;
-use crate::field::ground::Foot;
+use crate::field::ground::{Foot, ROUNDING_M};
 use crate::field::limits::{JUMP_CELLS, Limits};
 use crate::field::{CELL_M, SIDE_WALK_LIMIT_M};
 use crate::rounded::clamped;
@@ -59,12 +58,13 @@ impl Limits {
     }
 }
 
-/// As [`Limits::crossing`], for a cell whose time is open: all ground beside its street, out to [`ALL_GROUND_M`] more than the
+/// As [`Limits::crossing`], for a cell whose time is open: all ground beside its street, out to [`ROUNDING_M`] more than the
 /// side-walk limit, is within the limit. So what is left of the limit leads as far as the border, and the time at a cell beyond
 /// the limit jumps: in any case if it `is_unreached`. `None` where that is not certain.
 #[inline]
 pub(super) fn border_of_open(feet: [Foot; 2], way: Way, is_unreached: bool) -> Option<f32> {
-    const END_M: f32 = SIDE_WALK_LIMIT_M as f32 + 0.5 * ALL_GROUND_M as f32;
+    // The other half makes up for the vector, by which the cell may seem to be nearer to its street than its time says.
+    const END_M: f32 = SIDE_WALK_LIMIT_M as f32 + 0.5 * ROUNDING_M as f32;
     let border = Border::new(feet, way);
     let is_jump = is_unreached || border.foot2_m2 <= OPEN_M * OPEN_M;
     (is_jump && border.end2_m2 <= END_M * END_M).then_some(border.along_m * (1.0 / CELL_M as f32))

@@ -52,21 +52,28 @@ impl Cells<'_> {
     pub(crate) fn crossing(&self, limit: u8, [inside, outside]: [Corner; 2], way: Way) -> f32 {
         let limits = self.field.limits;
         let feet = || [self.foot(inside), self.foot(outside)];
-        let is_unreached = outside.class == limits.beyond();
-        let border = if inside.class & KNOWN == 0 { border_of_open(feet(), way, is_unreached) } else { None };
+        let is_open = inside.class & KNOWN == 0;
+        let border = if is_open { border_of_open(feet(), way, self.is_unreached(outside)) } else { None };
         border.unwrap_or_else(|| {
             let times_ms = [self.time_ms(inside), self.time_ms(outside)];
             limits.crossing(limit, times_ms, way, feet)
         })
     }
 
+    /// Without the mark [`KNOWN`], what is beyond all limits is not reached at all.
     #[inline]
-    fn time_ms(&self, Corner { row, column, class }: Corner) -> f32 {
+    fn is_unreached(&self, corner: Corner) -> bool {
+        corner.class == self.field.limits.beyond()
+    }
+
+    #[inline]
+    fn time_ms(&self, corner: Corner) -> f32 {
+        let Corner { row, column, class } = corner;
         let (tiles, start) = self.band.row(row);
         let (tile, cell) = (column / TILE_CELLS, (start + column % TILE_CELLS) as u16);
         if class & KNOWN != 0 {
             tiles.filled(tile).map_or(NEVER_MS, |filled| filled.known_ms(cell))
-        } else if class == self.field.limits.beyond() {
+        } else if self.is_unreached(corner) {
             NEVER_MS
         } else {
             let ground = tiles.ground(tile).map(|slot| self.ownership.kept(slot));

@@ -23,6 +23,9 @@ pub(super) const SHARE_MAX: u32 = (1 << 14) - 1;
 /// The steps in which the distance from the edge is kept: 256 values from 0 to the limit.
 pub(super) const SIDE_STEPS: u32 = 255;
 
+/// In metres, more than three times what a distance from the edge (0.08) and the length of a [`Foot`] (0.22) differ by.
+pub(super) const ROUNDING_M: f64 = 1.0;
+
 /// Who owns a cell, and where its nearest point lies: number of the run in the tile (10 bits), share of the way along the
 /// edge (14 bits), and distance from the edge (8 bits).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
