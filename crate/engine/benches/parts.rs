@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use divan::{Bencher, black_box};
 use yike::costs::Costs;
 use yike::edge_index::EdgeIndex;
-use yike::field::{ArrivalField, Band, Limits, Ownership};
+use yike::field::{ArrivalField, Cells, Limits, Ownership};
 use yike::format::File;
 use yike::grid::LonLat;
 use yike::isochrone::{DEFAULT_MIN_HOLE_AREA_M2, IsochroneMaker};
@@ -60,13 +60,9 @@ impl Town {
         city().origins.iter().map(|&origin| self.search(&self.snap(origin))).collect()
     }
 
-    fn fill(&self, tree: &PathTree, ownership: &mut Ownership, band: &mut Band) {
+    fn fill(&self, tree: &PathTree, ownership: &mut Ownership, cells: &mut Cells) {
         let field = ArrivalField::new(&self.graph, &self.index, &self.costs, tree, &self.limits);
-        let Some([first, last]) = field.tiles() else { return };
-        field.clear(band);
-        for row in first.row..=last.row {
-            field.fill(ownership, row, band);
-        }
+        field.fill(ownership, cells);
     }
 }
 
@@ -104,19 +100,19 @@ fn search_15_minutes(bencher: Bencher) {
 #[divan::bench(sample_count = 1000, sample_size = 1)]
 fn field_on_known_ground(bencher: Bencher) {
     let town = &*TOWN;
-    let (mut ownership, mut band) = (Ownership::new(&town.index), Band::default());
-    each(bencher, &town.searches(), |tree| town.fill(tree, &mut ownership, &mut band));
+    let (mut ownership, mut cells) = (Ownership::new(&town.index), Cells::default());
+    each(bencher, &town.searches(), |tree| town.fill(tree, &mut ownership, &mut cells));
 }
 
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn field_on_new_ground(bencher: Bencher) {
     let town = &*TOWN;
     let searches = town.searches();
-    let mut band = Band::default();
+    let mut cells = Cells::default();
     let mut turn = searches.iter().cycle();
     bencher
         .with_inputs(|| (turn.next().unwrap(), Ownership::new(&town.index)))
-        .bench_local_refs(|(tree, ownership)| town.fill(tree, ownership, &mut band));
+        .bench_local_refs(|(tree, ownership)| town.fill(tree, ownership, &mut cells));
 }
 
 /// Filling the field is part of it: what is left after taking `field_on_known_ground` off is contours, rings and their positions.

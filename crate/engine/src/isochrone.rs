@@ -1,10 +1,12 @@
 //! Isochrones: what can be reached within given times, as polygons.
 
-use crate::contour::{Polygons, STEPS, Sweep, doubled_area, polygons};
+use crate::contour::{Polygons, RowCrossings, STEPS, doubled_area, find_row_crossings, polygons};
 use crate::costs::Costs;
 use crate::edge_index::{EdgeIndex, Tile};
 use crate::error::Result;
-use crate::field::{ArrivalField, Band, CELL_UNITS, Limits, Ownership, SAMPLE_OFFSET_UNITS};
+use crate::field::{
+    ArrivalField, CELL_UNITS, Cells, FilledField, Limits, Ownership, SAMPLE_OFFSET_UNITS, feet_of,
+};
 use crate::graph::Graph;
 use crate::grid::Grid;
 use crate::question::limit_ms;
@@ -42,14 +44,14 @@ pub struct Contour {
 #[derive(Debug, Clone)]
 pub struct IsochroneMaker {
     ownership: Ownership,
-    band: Band,
-    sweep: Sweep,
+    cells: Cells,
+    crossings: Vec<RowCrossings>,
 }
 
 impl IsochroneMaker {
     /// A maker for the graph of this index; it must be asked with these only.
     pub fn new(index: &EdgeIndex) -> Self {
-        Self { ownership: Ownership::new(index), band: Band::default(), sweep: Sweep::default() }
+        Self { ownership: Ownership::new(index), cells: Cells::default(), crossings: vec![] }
     }
 
     /// Keeps what is still true of the ground after more edges joined the graph, each of the others with a new number;
@@ -91,29 +93,21 @@ impl IsochroneMaker {
         let mut largest_first = minutes.to_vec();
         largest_first.sort_unstable_by(|a, b| b.total_cmp(a));
         largest_first.dedup_by_key(|minutes| limit_ms(*minutes).unwrap_or(0));
-        self.trace(&ArrivalField::new(graph, index, costs, tree, &limits), &limits);
+        let field = ArrivalField::new(graph, index, costs, tree, &limits);
+        field.fill(&mut self.ownership, &mut self.cells);
+        let feet = feet_of(&self.ownership, &self.cells);
+        let field = FilledField::new(&field, &self.ownership, &self.cells, &feet);
+        find_row_crossings(&self.cells, &mut self.crossings);
         let contours = largest_first
             .iter()
-            .zip(self.sweep.contours().iter_mut().rev())
-            .map(|(&minutes, crossings)| {
-                let cell_m2 = cell_area_m2(graph.grid(), crossings.first_row());
-                contour(graph.grid(), minutes, &polygons(crossings, min_hole_area_m2 / cell_m2))
+            .zip((0..limits.beyond()).zip(&mut self.crossings).rev())
+            .map(|(&minutes, (limit, crossings))| {
+                let cell_m2 = cell_area_m2(graph.grid(), crossings.first_row(&self.cells).into());
+                let polygons = polygons(field, limit, crossings, min_hole_area_m2 / cell_m2);
+                contour(graph.grid(), minutes, &polygons)
             })
             .collect();
         Ok(Isochrone { contours })
-    }
-
-    fn trace(&mut self, field: &ArrivalField, limits: &Limits) {
-        let Some([first, last]) = field.tiles() else {
-            self.sweep.clear(limits, 0);
-            return;
-        };
-        field.clear(&mut self.band);
-        self.sweep.clear(limits, (last.column - first.column + 1) as usize);
-        for row in first.row..=last.row {
-            field.fill(&mut self.ownership, row, &mut self.band);
-            self.sweep.pass(limits, field.cells(&self.ownership, &self.band, row));
-        }
     }
 }
 
@@ -146,7 +140,7 @@ fn contour(grid: Grid, minutes: f64, polygons: &Polygons) -> Contour {
         let ring = &polygons.vertices[start..end as usize];
         start = end as usize;
         let first = contour.points.len();
-        contour.points.extend(ring.iter().map(|vertex| grid.lon_lat(vertex.map(units))));
+        contour.points.extend(ring.iter().map(|&[x, y]| grid.lon_lat([units(x), units(y)])));
         contour.points.push(contour.points[first]);
         contour.ring_ends.push(contour.points.len() as u32);
         let cells = doubled_area(ring) as f64 / (f64::from(STEPS) * f64::from(STEPS) * 2.0);

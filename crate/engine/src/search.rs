@@ -62,6 +62,23 @@ pub struct PathTree {
     queue: BucketQueue,
 }
 
+/// The costs of nodes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NodeCosts<'a> {
+    labels: &'a [u32],
+    base: u32,
+    complete_below_ms: u32,
+}
+
+impl NodeCosts<'_> {
+    /// The cost of a settled node; `None` for all others.
+    #[inline]
+    pub(crate) fn cost_ms(self, node: u32) -> Option<u32> {
+        let cost_ms = self.labels.get(node as usize)?.wrapping_sub(self.base);
+        (cost_ms < self.complete_below_ms).then_some(cost_ms)
+    }
+}
+
 /// How the best walk so far comes to a node.
 #[derive(Debug, Clone, Copy, Default)]
 struct Way {
@@ -116,8 +133,13 @@ impl PathTree {
     /// The cost of a settled node; `None` for all others.
     #[inline]
     pub fn cost_ms(&self, node: u32) -> Option<u32> {
-        let cost_ms = self.labels.get(node as usize)?.wrapping_sub(self.base());
-        (cost_ms < self.complete_below_ms).then_some(cost_ms)
+        self.node_costs().cost_ms(node)
+    }
+
+    /// The costs of all nodes, for asking for many.
+    #[inline]
+    pub(crate) fn node_costs(&self) -> NodeCosts<'_> {
+        NodeCosts { labels: &self.labels, base: self.base(), complete_below_ms: self.complete_below_ms }
     }
 
     /// How a settled node was reached; `None` for all others.
@@ -177,11 +199,10 @@ impl PathTree {
                     let cost_ms = seed.cost_ms.saturating_add(ms);
                     let known = self.labels[node as usize];
                     if cost_ms <= limit_ms && self.base() + cost_ms < known {
-                        self.improve(
-                            node,
-                            cost_ms,
-                            Way { predecessor: SEED | index << 1 | reversed, walked_mm },
-                        );
+                        let way = Way { predecessor: SEED | index << 1 | reversed, walked_mm };
+                        self.labels[node as usize] = self.base() + cost_ms;
+                        self.ways[node as usize] = way;
+                        self.queue.push(Waiting { node, cost_ms });
                     }
                 }
             }
@@ -194,37 +215,34 @@ impl PathTree {
         self.epoch << COST_BITS
     }
 
-    #[inline]
-    fn improve(&mut self, node: u32, cost_ms: u32, way: Way) {
-        self.labels[node as usize] = self.base() + cost_ms;
-        self.ways[node as usize] = way;
-        self.queue.push(Waiting { node, cost_ms });
-    }
-
     /// Settles all nodes of the queue's current bucket.
     #[inline]
     fn settle_bucket(&mut self, graph: &Graph, costs: &Costs) {
-        let base = self.base();
+        let (base, limit_ms) = (self.base(), self.limit_ms);
         let start = self.settled.len();
+        // Held here, as all of this is written to in turns.
+        let (labels, ways) = (&mut self.labels[..], &mut self.ways[..]);
         let mut may_repeat = false;
         while let Some(Waiting { node, cost_ms }) = self.queue.pop_current() {
-            if self.labels[node as usize] != base + cost_ms {
+            if labels[node as usize] != base + cost_ms {
                 continue;
             }
             self.settled.push(node);
-            let walked_mm = self.ways[node as usize].walked_mm;
-            let left_ms = self.limit_ms - cost_ms;
+            let walked_mm = ways[node as usize].walked_mm;
+            let left_ms = limit_ms - cost_ms;
             let indices = graph.arc_indices(node);
             for (index, arc) in (indices.start..).zip(costs.arcs(indices)) {
                 if arc.ms > left_ms {
                     continue;
                 }
-                let known = self.labels[arc.target as usize];
+                let known = labels[arc.target as usize];
                 let cost_ms = cost_ms + arc.ms;
                 if base + cost_ms < known {
                     may_repeat |= self.queue.is_current(known - base);
                     let walked_mm = walked_mm.saturating_add(arc.length_mm);
-                    self.improve(arc.target, cost_ms, Way { predecessor: index as u32, walked_mm });
+                    labels[arc.target as usize] = base + cost_ms;
+                    ways[arc.target as usize] = Way { predecessor: index as u32, walked_mm };
+                    self.queue.push(Waiting { node: arc.target, cost_ms });
                 }
             }
         }

@@ -14,32 +14,37 @@ const MARGIN: i32 = STEPS / 64;
 /// order and within a window around the true crossing (sleeve fitting, after Zhao and Saalfeld 1997). So cells stay on
 /// their side, and a ring that crosses no ring before crosses none after. Whole numbers make it exact.
 pub(super) fn generalize(ring: &[Position], kept: &mut Vec<Position>) {
-    let Some((&first, others)) = ring.split_first() else { return };
-    kept.push(first);
-    let (mut anchor, mut last) = (first, first);
-    let mut sleeve: Option<Sleeve> = None;
-    for &vertex in others.iter().chain(std::iter::once(&first)) {
-        let toward = vector(anchor, vertex);
-        if sleeve.is_some_and(|sleeve| !sleeve.holds(toward)) {
+    let [first, second, others @ ..] = ring else { return };
+    kept.push(*first);
+    let (mut anchor, mut last) = (*first, *second);
+    let mut sleeve = Sleeve::of(window(last), anchor);
+    for &vertex in others.iter().chain(std::iter::once(first)) {
+        if sleeve.holds(vector(anchor, vertex)) {
+            sleeve = sleeve.narrowed(Sleeve::of(window(vertex), anchor));
+        } else {
             kept.push(last);
             anchor = last;
-            sleeve = None;
+            sleeve = Sleeve::of(window(vertex), anchor);
         }
-        let window = Sleeve::of(window(vertex), anchor);
-        sleeve = Some(sleeve.map_or(window, |sleeve| sleeve.narrowed(window)));
         last = vertex;
     }
 }
 
 /// The two ends of the stretch of the gap through which the line may pass.
 #[inline]
-fn window(vertex: Position) -> [Position; 2] {
-    let axis = usize::from(vertex[0] & (STEPS - 1) == 0);
-    let sample = vertex[axis] & !(STEPS - 1);
-    let mut ends = [vertex; 2];
-    ends[0][axis] = (vertex[axis] - TOLERANCE).max(sample + MARGIN);
-    ends[1][axis] = (vertex[axis] + TOLERANCE).min(sample + STEPS - MARGIN);
-    ends
+fn window([x, y]: Position) -> [Position; 2] {
+    let ([west, east], [south, north]) = (reach(x), reach(y));
+    [[x - west, y - south], [x + east, y + north]]
+}
+
+/// How far the stretch reaches from a coordinate downwards and upwards: not at all across the gap, where the coordinate is that
+/// of a sample.
+#[inline]
+fn reach(coordinate: i32) -> [i32; 2] {
+    let above_sample = coordinate & (STEPS - 1);
+    let mask = -i32::from(above_sample != 0);
+    let [below, above] = [above_sample - MARGIN, STEPS - above_sample - MARGIN];
+    [below.min(TOLERANCE) & mask, above.min(TOLERANCE) & mask]
 }
 
 /// The directions in which a line from the anchor passes all windows so far: from `right` anticlockwise to `left`.
@@ -52,22 +57,32 @@ struct Sleeve {
 impl Sleeve {
     #[inline]
     fn of(window: [Position; 2], anchor: Position) -> Self {
-        let [right, left] = window.map(|end| vector(anchor, end));
-        if cross(right, left) < 0 { Self { right: left, left: right } } else { Self { right, left } }
+        let [a, b] = [vector(anchor, window[0]), vector(anchor, window[1])];
+        let is_clockwise = cross(a, b) < 0;
+        Self { right: either(is_clockwise, b, a), left: either(is_clockwise, a, b) }
     }
 
     #[inline]
     fn holds(self, toward: [i64; 2]) -> bool {
-        cross(self.right, toward) >= 0 && cross(toward, self.left) >= 0
+        // Neither is below 0.
+        cross(self.right, toward) | cross(toward, self.left) >= 0
     }
 
     #[inline]
     fn narrowed(self, other: Self) -> Self {
         Self {
-            right: if cross(self.right, other.right) < 0 { self.right } else { other.right },
-            left: if cross(other.left, self.left) < 0 { self.left } else { other.left },
+            right: either(cross(self.right, other.right) < 0, self.right, other.right),
+            left: either(cross(other.left, self.left) < 0, self.left, other.left),
         }
     }
+}
+
+/// One of two vectors. Which one cannot be foretold, so this is no branch.
+#[inline]
+fn either(is_first: bool, first: [i64; 2], second: [i64; 2]) -> [i64; 2] {
+    let mask = -i64::from(is_first);
+    let either = |first: i64, second: i64| second ^ ((first ^ second) & mask);
+    [either(first[0], second[0]), either(first[1], second[1])]
 }
 
 #[inline]

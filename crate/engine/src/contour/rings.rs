@@ -1,8 +1,10 @@
-//! From crossings to rings, and from rings to polygons with holes.
+//! From cells to rings, and from rings to polygons with holes.
 
-use crate::contour::crossings::{Crossings, NO_RING};
+use crate::contour::follow::follow;
 use crate::contour::generalize::generalize;
+use crate::contour::row_crossings::RowCrossings;
 use crate::contour::{Position, STEPS};
+use crate::field::FilledField;
 
 /// The polygons of one contour: flat columns.
 #[derive(Debug, Clone, Default)]
@@ -33,25 +35,25 @@ enum Kind {
     Hole { of: usize },
 }
 
-/// Follows all rings of a contour and nests them. Holes smaller than `min_hole_cells` cells are filled with all that is in them.
-pub(crate) fn polygons(crossings: &mut Crossings, min_hole_cells: f64) -> Polygons {
+/// Follows all rings of a limit's contour and nests them, given where it crosses rows. Holes smaller than `min_hole_cells` cells are
+/// filled with all that is in them.
+pub(crate) fn polygons(
+    field: FilledField,
+    limit: u8,
+    crossings: &mut RowCrossings,
+    min_hole_cells: f64,
+) -> Polygons {
     let min_hole_area = min_hole_cells * f64::from(STEPS) * f64::from(STEPS) * 2.0;
-    let mut vertices = Vec::with_capacity(crossings.all.len());
+    let mut vertices = Vec::with_capacity(crossings.count() * 2);
     let mut rings: Vec<Ring> = Vec::new();
-    for number in 0..crossings.row_crossing_count() {
-        let (first, west) = crossings.row_crossing(number);
-        if crossings.all[first as usize].ring != NO_RING {
+    for number in 0..crossings.count() {
+        if crossings.ring(number).is_some() {
             continue;
         }
         let start = vertices.len();
-        let mut at = first;
-        while let Some(crossing) = crossings.all.get_mut(at as usize).filter(|it| it.ring == NO_RING) {
-            crossing.ring = rings.len() as u32;
-            vertices.push(crossing.position);
-            at = crossing.next;
-        }
+        follow(field, limit, crossings, number, rings.len() as u32, &mut vertices);
         let area = doubled_area(&vertices[start..]);
-        let west = west.map(|west| crossings.all[west as usize].ring as usize);
+        let west = crossings.ring_west_of(number).map(|ring| ring as usize);
         let kind = kind(&rings, west, area);
         let is_kept = match kind {
             Kind::Outer { within } => within.is_none_or(|hole| rings[hole].is_kept),

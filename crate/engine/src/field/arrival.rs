@@ -1,20 +1,19 @@
-//! The times of one question, filled into the cells, one row of tiles after another.
+//! The times of one question, filled into the cells.
 
 use crate::costs::Costs;
 use crate::edge_index::{EdgeIndex, Tile};
-use crate::field::band::{Band, TileRow};
 use crate::field::cells::Cells;
 use crate::field::edge_times::{EdgeTimes, NEVER_MS, earlier};
-use crate::field::filled_tile::{CellTime, FilledTile};
-use crate::field::ground::{GroundTile, OwnedCell, ROUNDING_M, Run, SIDE_STEPS};
+use crate::field::ground::{CELLS, GroundTile, OwnedCell, ROUNDING_M, Run, SIDE_STEPS};
 use crate::field::limits::Limits;
 use crate::field::ownership::Ownership;
 use crate::field::reachable_tiles::reachable_tiles;
 use crate::field::seed::FieldSeed;
-use crate::field::{SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M, TILE_CELLS, first_cell};
+use crate::field::tile_cells::{CellTime, TileCells};
+use crate::field::{SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M};
 use crate::graph::Graph;
 use crate::network::Edge;
-use crate::search::PathTree;
+use crate::search::{NodeCosts, PathTree};
 
 /// The cells that an edge owns in a tile.
 #[derive(Clone, Copy)]
@@ -71,37 +70,25 @@ impl<'a> ArrivalField<'a> {
         Self { graph, index, costs, tree, limits, side_ms, all_ground_ms, tiles, seeds }
     }
 
-    /// The tiles that the walk can touch: south-western and north-eastern; `None` if nothing is reached. No cell on the rim
-    /// of them is reached.
-    pub fn tiles(&self) -> Option<[Tile; 2]> {
-        self.tiles
-    }
-
-    /// An empty band for this field: fill it with the rows of tiles from south to north.
-    pub fn clear(&self, band: &mut Band) {
-        band.clear(self.tiles.map_or(0, |[first, last]| (last.column - first.column + 1) as usize));
-    }
-
-    /// Moves the band on to a row of tiles.
-    pub fn fill(&self, ownership: &mut Ownership, row: i32, band: &mut Band) {
-        let Some([first, last]) = self.tiles else { return };
-        band.advance();
-        let Band { current, node_times, .. } = band;
-        for (position, column) in (first.column..=last.column).enumerate() {
-            let tile = Tile { column, row };
+    /// Fills the cells of all tiles that the walk can touch; no cell on the rim of them is reached.
+    pub fn fill(&self, ownership: &mut Ownership, cells: &mut Cells) {
+        cells.clear(self.tiles, self.limits.beyond());
+        ownership.begin_question();
+        let [columns, _] = cells.extent();
+        let mut node_times = vec![];
+        for place in 0..cells.tile_count() {
+            let Some([first, _]) = self.tiles else { return };
+            let tile = Tile {
+                column: first.column + (place % columns) as i32,
+                row: first.row + (place / columns) as i32,
+            };
             let slot = ownership.slot(self.graph, self.index, tile, || self.is_near_reached(tile));
+            cells.slots[place] = slot;
             if let Some(slot) = slot {
-                current.set_ground(position, slot);
-                self.fill_tile(ownership.kept(slot), position, current, node_times);
+                self.fill_tile(ownership.kept(slot), cells, place, &mut node_times);
             }
         }
-        self.mark_seeds(ownership, first_cell(first.column, row), current);
-    }
-
-    /// The cells of a band that was filled last with this row of tiles.
-    pub(crate) fn cells<'b>(&'b self, ownership: &'b Ownership, band: &'b Band, row: i32) -> Cells<'b> {
-        let first_column = self.tiles.map_or(0, |[first, _]| first.column);
-        Cells { field: self, ownership, band, first: first_cell(first_column, row) }
+        self.mark_seeds(ownership, cells);
     }
 
     /// The time of a cell of a tile beside its owner at ground level, which must not be seeded; never without an owner.
@@ -110,17 +97,13 @@ impl<'a> ArrivalField<'a> {
         let Some(owner) = ground.owner(cell) else { return NEVER_MS };
         let Some(run) = ground.ground_runs.get(owner.run()) else { return NEVER_MS };
         let [from, to] = run.ends;
+        let costs = self.tree.node_costs();
         let ends_ms = [
-            self.node_time_ms(ground.nodes[usize::from(from)]),
-            self.node_time_ms(ground.nodes[usize::from(to)]),
+            time_ms_of(costs, ground.nodes[usize::from(from)]),
+            time_ms_of(costs, ground.nodes[usize::from(to)]),
         ];
         let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(run.edge));
         times.at(owner.share()) + self.side_ms[usize::from(owner.side())]
-    }
-
-    #[inline]
-    fn node_time_ms(&self, node: u32) -> f32 {
-        self.tree.cost_ms(node).map_or(NEVER_MS, |ms| ms as f32)
     }
 
     /// Whether any edge that may own ground in the tile is reached.
@@ -131,17 +114,19 @@ impl<'a> ArrivalField<'a> {
         })
     }
 
-    fn fill_tile(&self, ground: &GroundTile, position: usize, row: &mut TileRow, node_times: &mut Vec<f32>) {
-        node_times.clear();
-        for &node in &ground.nodes {
-            node_times.push(self.node_time_ms(node));
+    fn fill_tile(&self, ground: &GroundTile, cells: &mut Cells, place: usize, node_times: &mut Vec<f32>) {
+        node_times.resize(ground.nodes.len(), NEVER_MS);
+        let costs = self.tree.node_costs();
+        for (&node, time_ms) in ground.nodes.iter().zip(&mut *node_times) {
+            *time_ms = time_ms_of(costs, node);
         }
         let is_reached = node_times.iter().any(|&ms| ms < NEVER_MS);
         if !is_reached && !self.seeds.iter().any(|seed| ground.has_run(seed.edge)) {
             return;
         }
-        let ends_ms = |run: &Run| run.ends.map(|node| node_times[usize::from(node)]);
-        let tile = row.filled_mut(position, self.limits.beyond());
+        let tile = &mut cells.tile_mut(place);
+        let node_ms = |node: u16| node_times[usize::from(node)];
+        let ends_ms = |run: &Run| [node_ms(run.ends[0]), node_ms(run.ends[1])];
         let mut start = 0;
         for (run, &end) in ground.ground_runs.iter().zip(&ground.run_ends) {
             let range = usize::from(start)..usize::from(end);
@@ -150,7 +135,7 @@ impl<'a> ArrivalField<'a> {
             let ends_ms = ends_ms(run);
             if self.is_seeded(run.edge) {
                 self.fill_seeded(run.edge, ends_ms, cells, tile);
-            } else if ends_ms != [NEVER_MS; 2] {
+            } else if earlier(ends_ms[0], ends_ms[1]) < NEVER_MS {
                 self.fill_run(run.edge, ends_ms, cells, tile);
             }
         }
@@ -164,7 +149,7 @@ impl<'a> ArrivalField<'a> {
 
     /// Fills the cells of an edge without seeds of which an end is reached.
     #[inline]
-    fn fill_run(&self, edge: u32, ends_ms: [f32; 2], run: RunCells, tile: &mut FilledTile) {
+    fn fill_run(&self, edge: u32, ends_ms: [f32; 2], run: RunCells, tile: &mut TileCells) {
         let along_ms = self.costs.edge_ms(edge);
         let (first, above) = self.limits.class_and_limits_above(earlier(ends_ms[0], ends_ms[1]));
         let farthest_ms = earlier(ends_ms[0] + along_ms[0] as f32, ends_ms[1] + along_ms[1] as f32);
@@ -189,7 +174,7 @@ impl<'a> ArrivalField<'a> {
     }
 
     /// Fills the cells of an edge on which walks begin.
-    fn fill_seeded(&self, edge: u32, ends_ms: [f32; 2], run: RunCells, tile: &mut FilledTile) {
+    fn fill_seeded(&self, edge: u32, ends_ms: [f32; 2], run: RunCells, tile: &mut TileCells) {
         let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(edge));
         for (cell, owner) in run.pairs() {
             let time_ms = self.seeded_ms(edge, &times, owner);
@@ -198,7 +183,7 @@ impl<'a> ArrivalField<'a> {
     }
 
     /// Gives a cell a time if that is earlier than its own, which `open_ms` tells if the tile does not.
-    fn improve(&self, tile: &mut FilledTile, cell: u16, time_ms: f32, open_ms: impl FnOnce() -> f32) {
+    fn improve(&self, tile: &mut TileCells, cell: u16, time_ms: f32, open_ms: impl FnOnce() -> f32) {
         let known_ms = match tile.time(cell) {
             CellTime::Unreached => NEVER_MS,
             CellTime::Known(time_ms) => time_ms,
@@ -218,20 +203,15 @@ impl<'a> ArrivalField<'a> {
         along_ms + self.side_ms[usize::from(owner.side())]
     }
 
-    /// Makes the cells around the seeds that lie in a row of tiles, whose first cell is `first`, as early as the seeds.
-    fn mark_seeds(&self, ownership: &Ownership, first: [i32; 2], row: &mut TileRow) {
+    /// Makes the cells around the seeds as early as the seeds.
+    fn mark_seeds(&self, ownership: &Ownership, cells: &mut Cells) {
         for seed in &self.seeds {
             for [east, north] in [[0, 0], [1, 0], [0, 1], [1, 1]] {
-                let [column, above] = [seed.cell[0] + east - first[0], seed.cell[1] + north - first[1]];
-                let tile = column.div_euclid(TILE_CELLS as i32) as usize;
-                if !(0..TILE_CELLS as i32).contains(&above) || tile >= row.len() {
-                    continue;
-                }
-                let cell = (above * TILE_CELLS as i32 + column.rem_euclid(TILE_CELLS as i32)) as u16;
-                let ground = row.ground(tile).map(|slot| ownership.kept(slot));
+                let Some(cell) = cells.number([seed.cell[0] + east, seed.cell[1] + north]) else { continue };
+                let (place, cell) = (cell / CELLS, (cell % CELLS) as u16);
+                let ground = cells.slots[place].map(|slot| ownership.kept(slot));
                 let open_ms = || ground.map_or(NEVER_MS, |ground| self.time_beside(ground, cell));
-                let filled = row.filled_mut(tile, self.limits.beyond());
-                self.improve(filled, cell, seed.cost_ms, open_ms);
+                self.improve(&mut cells.tile_mut(place), cell, seed.cost_ms, open_ms);
             }
         }
     }
@@ -243,4 +223,10 @@ impl<'a> ArrivalField<'a> {
     fn is_settled(&self, node: u32) -> bool {
         self.tree.cost_ms(node).is_some()
     }
+}
+
+/// The time of a node; never if it is not settled.
+#[inline]
+fn time_ms_of(costs: NodeCosts, node: u32) -> f32 {
+    costs.cost_ms(node).map_or(NEVER_MS, |ms| ms as f32)
 }

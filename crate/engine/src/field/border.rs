@@ -2,6 +2,7 @@
 
 use crate::field::ground::{Foot, ROUNDING_M};
 use crate::field::limits::{JUMP_CELLS, Limits};
+use crate::field::way::Way;
 use crate::field::{CELL_M, SIDE_WALK_LIMIT_M};
 use crate::rounded::clamped;
 
@@ -12,28 +13,6 @@ const BORDER_SHIFT_M: f32 = 1.0;
 /// A cell so near to a street whose ground is all within a limit is earlier than the limit by more than a jump of times, and by
 /// more than a step to the next cell.
 const OPEN_M: f32 = SIDE_WALK_LIMIT_M as f32 - (JUMP_CELLS + 0.25) * CELL_M as f32;
-
-/// The way from one cell to a neighbour.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Way {
-    East,
-    North,
-    West,
-    South,
-}
-
-impl Way {
-    /// A vector, turned so that this way is the first axis.
-    #[inline]
-    fn turned(self, [x, y]: [f32; 2]) -> [f32; 2] {
-        match self {
-            Self::East => [x, y],
-            Self::North => [y, x],
-            Self::West => [-x, y],
-            Self::South => [-y, x],
-        }
-    }
-}
 
 impl Limits {
     /// Where between a cell within the limit (0) and one beyond it (1) the limit is reached, given the times of the two.
@@ -47,14 +26,14 @@ impl Limits {
         limit: u8,
         [inside_ms, outside_ms]: [f32; 2],
         way: Way,
-        feet: impl FnOnce() -> [Foot; 2],
+        feet: [Foot; 2],
     ) -> f32 {
         let early_ms = self.field_ms(limit) - inside_ms;
         let apart_ms = outside_ms - inside_ms;
         if apart_ms <= self.jump_ms {
             return early_ms / apart_ms;
         }
-        Border::new(feet(), way).within(early_ms * self.m_per_ms) * (1.0 / CELL_M as f32)
+        Border::new(feet, way).within(early_ms * self.m_per_ms) * (1.0 / CELL_M as f32)
     }
 }
 
@@ -85,7 +64,7 @@ impl Border {
     fn new([inside, outside]: [Foot; 2], way: Way) -> Self {
         let cell = CELL_M as f32;
         // A cell within a limit has an owner.
-        let near = way.turned(inside.vector_m());
+        let near = inside.along_m(way);
         let near2 = near[0] * near[0] + near[1] * near[1];
         if outside == Foot::NONE {
             let near_m = near2.sqrt();
@@ -93,7 +72,7 @@ impl Border {
             let end_m = near_m + along_m;
             return Self { along_m, foot2_m2: near2, end2_m2: end_m * end_m };
         }
-        let far = way.turned(outside.vector_m());
+        let far = outside.along_m(way);
         // As seen from the inner cell.
         let far = [far[0] + cell, far[1]];
         let apart = far[0] - near[0];

@@ -1,5 +1,6 @@
 //! Which edge owns each cell of one tile, as it is kept.
 
+use crate::field::way::Way;
 use crate::field::{SIDE_WALK_LIMIT_M, TILE_CELLS};
 use crate::graph::Graph;
 use crate::network::Edge;
@@ -59,11 +60,11 @@ impl OwnedCell {
 
 /// The vector from a cell to the nearest point of the edge nearest to it, in steps of [`Foot::STEP_M`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Foot([i8; 2]);
+pub(crate) struct Foot([u8; 2]);
 
 impl Foot {
     /// That of a cell which no edge owns.
-    pub(crate) const NONE: Self = Self([i8::MIN; 2]);
+    pub(crate) const NONE: Self = Self([i8::MIN as u8; 2]);
 
     const STEP_M: f32 = SIDE_WALK_LIMIT_M as f32 / 127.0;
 
@@ -71,14 +72,22 @@ impl Foot {
         // 128 more, as only numbers of at least 0 are rounded.
         Self(
             [x_m, y_m]
-                .map(|metres| small_rounded(metres * (1.0 / Self::STEP_M) + 128.0).wrapping_sub(128) as i8),
+                .map(|metres| small_rounded(metres * (1.0 / Self::STEP_M) + 128.0).wrapping_sub(128) as u8),
         )
     }
 
-    /// The vector in metres; without meaning for [`Foot::NONE`].
+    /// The vector in metres, seen along a way: how far on, and how far aside, no matter to which side. Without meaning for
+    /// [`Foot::NONE`].
     #[inline]
-    pub(crate) fn vector_m(self) -> [f32; 2] {
-        self.0.map(|steps| f32::from(steps) * Self::STEP_M)
+    pub(crate) fn along_m(self, way: Way) -> [f32; 2] {
+        let [on, aside] = [self.steps(way.axis()), self.steps(way.axis() ^ 1)];
+        [on * (way.sign() as f32 * Self::STEP_M), aside * Self::STEP_M]
+    }
+
+    /// One of its two numbers. Shifted out of both, as an index into a list would send them through memory.
+    #[inline]
+    fn steps(self, axis: u32) -> f32 {
+        f32::from((u16::from_le_bytes(self.0) >> (8 * axis)) as i8)
     }
 }
 
@@ -118,12 +127,6 @@ impl GroundTile {
     #[inline]
     pub(super) fn owner(&self, cell: u16) -> Option<OwnedCell> {
         self.owners.get(usize::from(self.places[index(cell)])).copied()
-    }
-
-    /// The vector from a cell to the nearest point of any edge.
-    #[inline]
-    pub(super) fn foot(&self, cell: u16) -> Foot {
-        self.feet[index(cell)]
     }
 
     /// Whether an edge owns any of the tile's cells.

@@ -19,26 +19,27 @@
 //! - The four cells around the snapped origin are reached as soon as the origin is, however short the walk.
 
 mod arrival;
-mod band;
 mod border;
 mod cells;
 mod drawing;
 mod edge_times;
-mod filled_tile;
+mod filled_field;
 mod ground;
 mod labeller;
 mod limits;
 mod ownership;
 mod reachable_tiles;
 mod seed;
+mod tile_cells;
+mod way;
 
 pub use arrival::ArrivalField;
-pub use band::Band;
-pub(crate) use border::Way;
-pub(crate) use cells::{Cells, Corner};
-pub(crate) use filled_tile::KNOWN;
+pub use cells::Cells;
+pub(crate) use filled_field::{FilledField, feet_of};
 pub use limits::Limits;
 pub use ownership::Ownership;
+pub(crate) use tile_cells::KNOWN;
+pub(crate) use way::Way;
 
 use crate::edge_index::TILE_UNITS;
 

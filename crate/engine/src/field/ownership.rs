@@ -5,15 +5,15 @@ use crate::field::ground::GroundTile;
 use crate::field::labeller::Labeller;
 use crate::graph::Graph;
 
-/// How many tiles are kept: about 83 km², 10 MB.
+/// How many tiles are kept if no question needs more: about 83 km², 10 MB.
 const KEPT_TILES: usize = 1024;
 
-const ABSENT: u16 = u16::MAX;
+const ABSENT: u32 = u32::MAX;
 
 /// Which edge owns which ground of one graph: worked out where a question first needs it, and kept.
 ///
-/// It belongs to the graph and index it was made for, and must be asked with these only. At most 1,024 tiles of 285 m
-/// are kept; beyond that the tile longest unused makes room.
+/// It belongs to the graph and index it was made for, and must be asked with these only. 1,024 tiles of 285 m are kept, or as
+/// many as the largest question needed; beyond that the tile longest unused makes room.
 #[derive(Debug, Clone)]
 pub struct Ownership {
     /// The tile in the south-western corner, as in the index.
@@ -21,16 +21,17 @@ pub struct Ownership {
     columns: u32,
     rows: u32,
     /// For each tile its place in `kept`, or `ABSENT`.
-    slots: Vec<u16>,
+    slots: Vec<u32>,
     kept: Vec<Kept>,
     clock: u64,
+    /// The clock when the question began.
+    question: u64,
     labeller: Labeller,
 }
 
-/// Where the ground of a tile is kept, until room is made for others: the tiles of the last two rows are safe, as even the
-/// longest walk spans fewer than half of [`KEPT_TILES`] columns.
+/// Where the ground of a tile is kept until the next question begins.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Slot(u16);
+pub(super) struct Slot(u32);
 
 #[derive(Debug, Clone)]
 struct Kept {
@@ -51,6 +52,7 @@ impl Ownership {
             slots: vec![ABSENT; columns as usize * rows as usize],
             kept: vec![],
             clock: 0,
+            question: 0,
             labeller: Labeller::new(),
         }
     }
@@ -86,6 +88,11 @@ impl Ownership {
         self.kept.len()
     }
 
+    /// From here on all slots are kept that are asked for.
+    pub(super) fn begin_question(&mut self) {
+        self.question = self.clock + 1;
+    }
+
     /// Where the ground of a tile is kept. Where it is not known yet, it is worked out if `is_wanted` says so.
     pub(super) fn slot(
         &mut self,
@@ -104,14 +111,14 @@ impl Ownership {
             let ground = self.labeller.label(graph, index, tile);
             at = self.keep(Kept { ground, position, last_used: 0 });
         }
-        self.kept[usize::from(at)].last_used = self.clock;
+        self.kept[at as usize].last_used = self.clock;
         Some(Slot(at))
     }
 
     /// The ground kept in a slot.
     #[inline]
     pub(super) fn kept(&self, slot: Slot) -> &GroundTile {
-        &self.kept[usize::from(slot.0)].ground
+        &self.kept[slot.0 as usize].ground
     }
 
     fn position(&self, tile: Tile) -> Option<u32> {
@@ -120,19 +127,25 @@ impl Ownership {
         Some(row * self.columns + column)
     }
 
-    fn keep(&mut self, kept: Kept) -> u16 {
-        let at = if self.kept.len() < KEPT_TILES {
-            self.kept.len()
-        } else {
-            (0..KEPT_TILES).min_by_key(|&at| self.kept[at].last_used).unwrap_or(0)
-        };
-        self.slots[kept.position as usize] = at as u16;
-        if at == self.kept.len() {
-            self.kept.push(kept);
-        } else {
-            self.slots[self.kept[at].position as usize] = ABSENT;
-            self.kept[at] = kept;
+    fn keep(&mut self, kept: Kept) -> u32 {
+        let at = self.to_forget().unwrap_or(self.kept.len());
+        self.slots[kept.position as usize] = at as u32;
+        match self.kept.get_mut(at) {
+            None => self.kept.push(kept),
+            Some(forgotten) => {
+                self.slots[forgotten.position as usize] = ABSENT;
+                *forgotten = kept;
+            }
         }
-        at as u16
+        at as u32
+    }
+
+    /// The tile that makes room for another, once there are enough: the one longest unused, unless the question needs it.
+    fn to_forget(&self) -> Option<usize> {
+        if self.kept.len() < KEPT_TILES {
+            return None;
+        }
+        let (at, oldest) = self.kept.iter().enumerate().min_by_key(|(_, kept)| kept.last_used)?;
+        (oldest.last_used < self.question).then_some(at)
     }
 }

@@ -22,19 +22,22 @@ pub(super) fn reachable_tiles(
     let units_per_m = 1.01 / scale.x_m.min(scale.y_m);
     let units_per_ms = units_per_m * 1000.0 / f64::from(costs.straight_ms(1000.0).max(1));
     let margin = (SIDE_WALK_LIMIT_M + CELL_M) * units_per_m + 1.0;
-    let radius = |left_ms: f64| (margin + left_ms * units_per_ms) as i32;
+    // In whole numbers, as nodes are many: units of 2^-32, rounded up.
+    let [margin, units_per_ms] = [margin, units_per_ms * 4_294_967_296.0].map(|units| units as u64 + 1);
+    let radius = |left_ms: u32| (margin + ((u64::from(left_ms) * units_per_ms) >> 32)) as i32;
     let mut bounds =
         Bounds { low: Point { x: i32::MAX, y: i32::MAX }, high: Point { x: i32::MIN, y: i32::MIN } };
     for seed in seeds {
-        let left_ms = f64::from(last_ms) - f64::from(seed.cost_ms);
+        let left_ms = last_ms.saturating_sub(seed.cost_ms as u32);
         // The seeds' nodes cover what lies beyond their edges.
         let edge_m = f64::from(graph.length_mm(seed.edge)) / 1000.0 + CELL_M;
         let [x, y] = seed.cell.map(|cell| cell * CELL_UNITS);
-        bounds.include(Point { x, y }, radius(left_ms.min(f64::from(costs.straight_ms(edge_m)))));
+        bounds.include(Point { x, y }, radius(left_ms.min(costs.straight_ms(edge_m))));
     }
+    let costs = tree.node_costs();
     for &node in tree.settled() {
-        if let Some(left_ms) = tree.cost_ms(node).and_then(|cost_ms| last_ms.checked_sub(cost_ms)) {
-            bounds.include(graph.node(node), radius(f64::from(left_ms)));
+        if let Some(left_ms) = costs.cost_ms(node).and_then(|cost_ms| last_ms.checked_sub(cost_ms)) {
+            bounds.include(graph.node(node), radius(left_ms));
         }
     }
     Some([Tile::of(bounds.low), Tile::of(bounds.high)])

@@ -1,4 +1,4 @@
-//! The cells of one tile with what one question makes of them.
+//! Filling in what one question makes of the cells of a tile.
 
 use crate::field::ground::{CELLS, index};
 
@@ -16,39 +16,16 @@ pub(super) enum CellTime {
     Open,
 }
 
-/// Of all cells the class, of those beside an edge along which the class changes the time, too.
-#[derive(Debug, Clone)]
-pub(super) struct FilledTile {
+/// The cells of one tile, to be filled: of all the class, of those beside an edge along which the class changes the time, too.
+#[derive(Debug)]
+pub(super) struct TileCells<'a> {
     /// Row by row; the cells with the mark [`KNOWN`] have a time.
-    classes: [u8; CELLS],
-    times_ms: [f32; CELLS],
-    beyond: u8,
+    pub(super) classes: &'a mut [u8; CELLS],
+    pub(super) times_ms: &'a mut [f32; CELLS],
+    pub(super) beyond: u8,
 }
 
-impl FilledTile {
-    /// A tile in which nothing is reached.
-    pub(super) fn new(beyond: u8) -> Self {
-        Self { classes: [beyond; CELLS], times_ms: [0.0; CELLS], beyond }
-    }
-
-    /// The same again, in the same memory.
-    pub(super) fn clear(&mut self, beyond: u8) {
-        self.classes.fill(beyond);
-        self.beyond = beyond;
-    }
-
-    /// The classes with their marks, row by row.
-    #[inline]
-    pub(super) fn classes(&self) -> &[u8; CELLS] {
-        &self.classes
-    }
-
-    /// The time of a cell with the mark [`KNOWN`].
-    #[inline]
-    pub(super) fn known_ms(&self, cell: u16) -> f32 {
-        self.times_ms[index(cell)]
-    }
-
+impl TileCells<'_> {
     /// What is known of a cell's time.
     #[inline]
     pub(super) fn time(&self, cell: u16) -> CellTime {
