@@ -68,9 +68,10 @@ impl Nearest {
         let metres = |point: Point| {
             [(f64::from(point.x) - position[0]) * scale.x_m, (f64::from(point.y) - position[1]) * scale.y_m]
         };
-        let mut points = graph.points(edge).map(metres);
-        let Some(mut a) = points.next() else { return };
-        for (segment, b) in points.enumerate() {
+        let [from, inner, to] = graph.stretches(edge);
+        let mut a = metres(from[0]);
+        for (segment, &point) in inner.iter().chain(to).enumerate() {
+            let b = metres(point);
             let (fraction, distance2) = nearest_on_segment(a, b);
             let nearer = distance2 < self.distance2 || distance2 == self.distance2 && edge < self.edge;
             if nearer {

@@ -60,10 +60,11 @@ impl View {
 
     /// Whether the bounding box of a segment comes within the limit of the tile's samples.
     pub(super) fn is_near(&self, a: [f32; 2], b: [f32; 2]) -> bool {
-        (0..2).all(|axis| {
-            let last_sample = self.cell[axis] * (TILE_CELLS - 1) as f32;
-            smaller(a[axis], b[axis]) <= last_sample + self.limit && larger(a[axis], b[axis]) >= -self.limit
-        })
+        let is_near = |a: f32, b: f32, cell: f32| {
+            let last_sample = cell * (TILE_CELLS - 1) as f32;
+            smaller(a, b) <= last_sample + self.limit && larger(a, b) >= -self.limit
+        };
+        is_near(a[0], b[0], self.cell[0]) && is_near(a[1], b[1], self.cell[1])
     }
 
     /// The cells along one axis whose samples lie within `reach` of `middle`, and perhaps one a thousandth of a cell farther.
@@ -71,8 +72,8 @@ impl View {
     fn cells(&self, axis: usize, middle: f32, reach: f32) -> Range<usize> {
         let low = (middle - reach) * self.cells_per_m[axis] + 0.499;
         let high = (middle + reach) * self.cells_per_m[axis] + 0.501;
-        let [first, end] = [low, high].map(|bound| small_rounded(clamped(bound, TILE_CELLS as f32)) as usize);
-        first..end
+        let cell = |bound: f32| small_rounded(clamped(bound, TILE_CELLS as f32)) as usize;
+        cell(low)..cell(high)
     }
 
     /// Draws a segment onto the cells within `reach`, in each row only from the first to the last of those that are wanted.
@@ -86,7 +87,7 @@ impl View {
     ) {
         let Segment { start, direction, length, .. } = *segment;
         let [along, across] = direction;
-        let [half_x, half_y] = direction.map(|part| part * length * 0.5);
+        let (half_x, half_y) = (along * length * 0.5, across * length * 0.5);
         let box_bits = bits(&self.cells(0, start[0] + half_x, reach + half_x.abs()));
         // Of a longer segment, only what lies within reach of the line it is part of is looked at in each row. Nearly level
         // lines pass along whole rows.

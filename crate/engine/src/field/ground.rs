@@ -70,10 +70,9 @@ impl Foot {
 
     pub(super) fn new(x_m: f32, y_m: f32) -> Self {
         // 128 more, as only numbers of at least 0 are rounded.
-        Self(
-            [x_m, y_m]
-                .map(|metres| small_rounded(metres * (1.0 / Self::STEP_M) + 128.0).wrapping_sub(128) as u8),
-        )
+        let steps =
+            |metres: f32| small_rounded(metres * (1.0 / Self::STEP_M) + 128.0).wrapping_sub(128) as u8;
+        Self([steps(x_m), steps(y_m)])
     }
 
     /// The vector in metres, seen along a way: how far on, and how far aside, no matter to which side. Without meaning for
