@@ -65,7 +65,11 @@ impl EdgeIndex {
         let columns = origin.column.abs_diff(last.column) + 1;
         let rows = origin.row.abs_diff(last.row) + 1;
         let points = (network.nodes.len() + network.inner_points.len()) as u64;
-        let tiles = bounded(u64::from(columns) * u64::from(rows), points)?;
+        let tiles = u64::from(columns) * u64::from(rows);
+        if tiles > most_tiles(points) {
+            return Err(too_many_tiles(tiles, points));
+        }
+        let tiles = tiles as usize;
         let mut index = Self { origin, columns, rows, first: vec![0; tiles + 1], edges: vec![] };
         let pairs = index.pairs(graph, points)?;
 
@@ -97,20 +101,21 @@ impl EdgeIndex {
         // Counted from the corner, which is cheaper than from the middle of the world.
         let column = |x: i32| (x - corner.x) as u32 / TILE_UNITS as u32;
         let row = |y: i32| (y - corner.y) as u32 / TILE_UNITS as u32;
+        let most = most_tiles(points);
         let mut looked_at = 0;
         for edge in 0..graph.edge_count() as u32 {
             let [from, inner, to] = graph.stretches(edge);
             let mut a = from[0];
             for &b in inner.iter().chain(to) {
-                let columns = column(a.x.min(b.x) - MARGIN)..=column(a.x.max(b.x) + MARGIN);
-                let rows = row(a.y.min(b.y) - MARGIN)..=row(a.y.max(b.y) + MARGIN);
+                let [west, east] = [column(a.x.min(b.x) - MARGIN), column(a.x.max(b.x) + MARGIN)];
+                let [south, north] = [row(a.y.min(b.y) - MARGIN), row(a.y.max(b.y) + MARGIN)];
                 a = b;
-                looked_at +=
-                    u64::from(columns.end() - columns.start() + 1) * u64::from(rows.end() - rows.start() + 1);
-                bounded(looked_at, points)?;
-                for row in rows {
-                    for column in columns.clone() {
-                        let tile = row * self.columns + column;
+                looked_at += u64::from(east - west + 1) * u64::from(north - south + 1);
+                if looked_at > most {
+                    return Err(too_many_tiles(looked_at, points));
+                }
+                for tiles in (south..=north).map(|row| row * self.columns) {
+                    for tile in tiles + west..=tiles + east {
                         let last_edge = &mut last_edge_of_tile[tile as usize];
                         if *last_edge != edge {
                             *last_edge = edge;
@@ -145,15 +150,14 @@ impl EdgeIndex {
     }
 }
 
-/// Refuses sizes out of all proportion to the number of points: a hundred times what real countrysides have.
-fn bounded(size: u64, points: u64) -> Result<usize> {
-    match u32::try_from(size) {
-        Ok(size) if u64::from(size) <= 100_000 + 100 * points => Ok(size as usize),
-        _ => {
-            let message = format!("network: {points} points are spread over {size} tiles of the map");
-            Err(Error::new(ErrorCode::Damaged, message))
-        }
-    }
+/// How many tiles are in proportion to the number of points: a hundred times what real countrysides have.
+fn most_tiles(points: u64) -> u64 {
+    (100_000 + 100 * points).min(u32::MAX.into())
+}
+
+fn too_many_tiles(tiles: u64, points: u64) -> Error {
+    let message = format!("network: {points} points are spread over {tiles} tiles of the map");
+    Error::new(ErrorCode::Damaged, message)
 }
 
 #[cfg(test)]
