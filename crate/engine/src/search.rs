@@ -222,7 +222,6 @@ impl PathTree {
         let start = self.settled.len();
         // Held here, as all of this is written to in turns.
         let (labels, ways) = (&mut self.labels[..], &mut self.ways[..]);
-        let mut may_repeat = false;
         while let Some(Waiting { node, cost_ms }) = self.queue.pop_current() {
             if labels[node as usize] != base + cost_ms {
                 continue;
@@ -238,7 +237,9 @@ impl PathTree {
                 let known = labels[arc.target as usize];
                 let cost_ms = cost_ms + arc.ms;
                 if base + cost_ms < known {
-                    may_repeat |= self.queue.is_current(known - base);
+                    if self.queue.is_current(known - base) {
+                        forget(&mut self.settled, start, arc.target);
+                    }
                     let walked_mm = walked_mm.saturating_add(arc.length_mm);
                     labels[arc.target as usize] = base + cost_ms;
                     ways[arc.target as usize] = Way { predecessor: index as u32, walked_mm };
@@ -246,23 +247,14 @@ impl PathTree {
                 }
             }
         }
-        if may_repeat {
-            self.drop_repetitions(start);
-        }
     }
+}
 
-    /// A node that improved within a bucket may have been taken more than once.
-    #[cold]
-    fn drop_repetitions(&mut self, start: usize) {
-        self.settled[start..].sort_unstable();
-        let mut kept = start;
-        for position in start..self.settled.len() {
-            if position == start || self.settled[position] != self.settled[position - 1] {
-                self.settled[kept] = self.settled[position];
-                kept += 1;
-            }
-        }
-        self.settled.truncate(kept);
+/// Takes a node from those settled since `start`, if it is among them: one that improves within a bucket is settled again.
+#[inline(never)]
+fn forget(settled: &mut Vec<u32>, start: usize, node: u32) {
+    if let Some(position) = settled[start..].iter().position(|&other| other == node) {
+        settled.swap_remove(start + position);
     }
 }
 

@@ -25,9 +25,10 @@ pub struct Cells {
     pub(super) slots: Vec<Option<Slot>>,
     /// Whether anything in a tile may be within a limit.
     is_filled: Vec<bool>,
-    /// Tile by tile of each cell the class, with the mark [`KNOWN`] if it has a time.
+    /// Tile by tile of each cell the class, with the mark [`KNOWN`] if it has a time. This list and the next never shrink; what is
+    /// not filled is beyond all limits.
     classes: Vec<[u8; CELLS]>,
-    /// The times of cells with that mark. This list never shrinks.
+    /// The times of cells with that mark.
     times_ms: Vec<[f32; CELLS]>,
     /// By [`Way::index`], from the number of a cell to that of its neighbour in the next tile; to be added wrapping.
     far_steps: [usize; 4],
@@ -41,12 +42,21 @@ impl Cells {
             let first_cell = first_cell(first.column, first.row);
             (first_cell, span(first.column, last.column), span(first.row, last.row))
         });
+        // What was filled is wiped, and all the rest if there are more or fewer limits.
+        for (classes, &is_filled) in self.classes.iter_mut().zip(&self.is_filled) {
+            if is_filled {
+                classes.fill(beyond);
+            }
+        }
+        if beyond != self.beyond {
+            self.classes.clear();
+        }
         (self.first, self.columns, self.beyond) = (first, columns, beyond);
         let tile_count = columns * rows;
         refill(&mut self.slots, tile_count, None);
         refill(&mut self.is_filled, tile_count, false);
-        refill(&mut self.classes, tile_count, [beyond; CELLS]);
-        if self.times_ms.len() < tile_count {
+        if self.classes.len() < tile_count {
+            self.classes.resize(tile_count, [beyond; CELLS]);
             self.times_ms.resize(tile_count, [0.0; CELLS]);
         }
         let [east, north] = [CELLS - TILE_CELLS + 1, (columns * CELLS).wrapping_sub(CELLS - TILE_CELLS)];
