@@ -100,8 +100,8 @@ impl RowCrossings {
     }
 
     /// The row of the southernmost, in the world; 0 if there is none.
-    pub(crate) fn first_row(&self, field: &Cells) -> i32 {
-        if self.cells.is_empty() { 0 } else { field.place(self.cell(0))[1] }
+    pub(crate) fn first_row(&self, cells: &Cells) -> i32 {
+        if self.cells.is_empty() { 0 } else { cells.place(self.cell(0))[1] }
     }
 
     /// How many there are.

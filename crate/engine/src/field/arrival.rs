@@ -7,7 +7,7 @@ use crate::field::edge_times::{EdgeTimes, NEVER_MS, earlier};
 use crate::field::ground::{CELLS, GroundTile, OwnedCell, ROUNDING_M, Run, SIDE_STEPS};
 use crate::field::limits::Limits;
 use crate::field::ownership::Ownership;
-use crate::field::reachable_tiles::reachable_tiles;
+use crate::field::reachable_tiles::{reachable_tiles, with_ground};
 use crate::field::seed::FieldSeed;
 use crate::field::tile_cells::{CellTime, TileCells};
 use crate::field::{SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M};
@@ -66,7 +66,8 @@ impl<'a> ArrivalField<'a> {
         let all_ground_ms = side_ms[SIDE_STEPS as usize] + (ROUNDING_M * costs.ms_per_m()) as f32;
         let within = tree.seeds().iter().filter(|seed| seed.cost_ms <= last_ms);
         let seeds: Vec<_> = within.map(|seed| FieldSeed::new(graph, seed)).collect();
-        let tiles = reachable_tiles(graph, costs, tree, &seeds, last_ms);
+        let tiles =
+            reachable_tiles(graph, costs, tree, &seeds, last_ms).map(|tiles| with_ground(index, tiles));
         Self { graph, index, costs, tree, limits, side_ms, all_ground_ms, tiles, seeds }
     }
 

@@ -25,7 +25,7 @@ pub struct Cells {
     pub(super) slots: Vec<Option<Slot>>,
     /// Whether anything in a tile may be within a limit.
     is_filled: Vec<bool>,
-    /// Tile by tile of each cell the class, with the mark [`KNOWN`] if it has a time. This list and the next never shrink; what is
+    /// Tile by tile of each cell the class, with the mark [`KNOWN`](super::KNOWN) if it has a time. This list and the next never shrink; what is
     /// not filled is beyond all limits.
     classes: Vec<[u8; CELLS]>,
     /// The times of cells with that mark.

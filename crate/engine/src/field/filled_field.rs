@@ -9,12 +9,13 @@ use crate::field::ownership::{Ownership, Slot};
 use crate::field::tile_cells::KNOWN;
 use crate::field::way::Way;
 
-/// The filled cells of a field, and the ground they are on: everything at hand at once, as contours ask for one cell after another.
+/// The filled cells of a field and the ground they are on.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FilledField<'a> {
     field: &'a ArrivalField<'a>,
     ownership: &'a Ownership,
     cells: &'a Cells,
+    /// Of all cells, tile by tile; at hand here, as contours ask for one after another.
     classes: &'a [[u8; CELLS]],
     feet: &'a [&'a [Foot; CELLS]],
 }

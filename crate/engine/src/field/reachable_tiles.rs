@@ -1,7 +1,7 @@
 //! Which tiles a walk can touch.
 
 use crate::costs::Costs;
-use crate::edge_index::Tile;
+use crate::edge_index::{EdgeIndex, Tile};
 use crate::field::seed::FieldSeed;
 use crate::field::{CELL_M, CELL_UNITS, SIDE_WALK_LIMIT_M};
 use crate::graph::Graph;
@@ -41,6 +41,17 @@ pub(super) fn reachable_tiles(
         }
     }
     Some([Tile::of(bounds.low), Tile::of(bounds.high)])
+}
+
+/// Those of some tiles that are not outside the data, with a rim of one tile around them: so a long walk takes no more memory than
+/// there is ground.
+pub(super) fn with_ground(index: &EdgeIndex, [first, last]: [Tile; 2]) -> [Tile; 2] {
+    let (origin, columns, rows) = index.extent();
+    let west = first.column.max(origin.column - 1);
+    let south = first.row.max(origin.row - 1);
+    let east = last.column.min(origin.column + columns as i32);
+    let north = last.row.min(origin.row + rows as i32);
+    [Tile { column: west, row: south }, Tile { column: east, row: north }]
 }
 
 /// A box of grid units.

@@ -21,3 +21,32 @@ fn more_ground_than_is_kept_gives_the_same_answers() {
     assert_eq!(first, ask_all());
     assert!(first.iter().all(|isochrone| isochrone.contours[0].area_m2 > 20_000.0));
 }
+
+#[test]
+fn one_walk_may_need_more_ground_than_is_kept() {
+    // Streets every 250 units in both directions, over 34 x 34 tiles; two hours reach all of them.
+    const STREETS: i32 = 35;
+    let corners = (0..STREETS).flat_map(|row| (0..STREETS).map(move |column| [column * 250, row * 250]));
+    let ends: Vec<[[i32; 2]; 2]> = corners
+        .flat_map(|[x, y]| [[[x, y], [x + 250, y]], [[x, y], [x, y + 250]]])
+        .filter(|&[_, [x, y]]| x.max(y) < STREETS * 250)
+        .collect();
+    let streets: Vec<Line> = ends.iter().map(|line| (line.as_slice(), GROUND)).collect();
+    let middle = ends.iter().position(|end| end[0] == [17 * 250, 17 * 250]).unwrap() as u32;
+    let network = network(&streets);
+    let scale = network.grid.scale_at(f64::from(network.nodes[0].y));
+    let mut walker = Walker::new(network, &Profile::named("uniform").unwrap(), Direction::From);
+    let first = walker.ask(seed(middle, 0.0), &[120.0], 0.0, 0);
+    // A square with 40 m around it, less a hole in each block.
+    let [width, height] = [scale.x_m, scale.y_m].map(|unit_m| f64::from(STREETS - 1) * 250.0 * unit_m + 80.0);
+    let hole = (250.0 * scale.x_m - 80.0) * (250.0 * scale.y_m - 80.0);
+    let area = width * height - hole * f64::from((STREETS - 1) * (STREETS - 1));
+    assert!((first.contours[0].area_m2 / area - 1.0).abs() < 0.01, "{} {area}", first.contours[0].area_m2);
+    assert_eq!(first.contours[0].polygon_ends.len(), 1);
+    assert_eq!(first.contours[0].ring_ends.len(), 1 + ((STREETS - 1) * (STREETS - 1)) as usize);
+    let short = walker.ask(seed(middle, 0.0), &[9.0], 0.0, 0);
+    assert_eq!(
+        walker.ask(seed(middle, 0.0), &[9.0, 120.0], 0.0, 0).contours,
+        [first.contours, short.contours].concat()
+    );
+}
