@@ -6,8 +6,8 @@ const LATE_MS = 20;
 const SHRINK = 0.75;
 const GROWTH_MS = 0.05;
 /** What does not fit comes after so many times as long as it takes, and makes one frame late. */
-const WAIT_FACTOR = 30;
-const MOST_WAIT_MS = 400;
+const WAIT_FACTOR = 60;
+const MOST_WAIT_MS = 800;
 /** Nothing has moved for so long: what was left out is made up for. */
 const REST_MS = 120;
 
