@@ -222,6 +222,7 @@ impl PathTree {
         let start = self.settled.len();
         // Held here, as all of this is written to in turns.
         let (labels, ways) = (&mut self.labels[..], &mut self.ways[..]);
+        let mut may_repeat = false;
         while let Some(Waiting { node, cost_ms }) = self.queue.pop_current() {
             if labels[node as usize] != base + cost_ms {
                 continue;
@@ -237,9 +238,7 @@ impl PathTree {
                 let known = labels[arc.target as usize];
                 let cost_ms = cost_ms + arc.ms;
                 if base + cost_ms < known {
-                    if self.queue.is_current(known - base) {
-                        forget(&mut self.settled, start, arc.target);
-                    }
+                    may_repeat |= self.queue.is_current(known - base);
                     let walked_mm = walked_mm.saturating_add(arc.length_mm);
                     labels[arc.target as usize] = base + cost_ms;
                     ways[arc.target as usize] = Way { predecessor: index as u32, walked_mm };
@@ -247,14 +246,30 @@ impl PathTree {
                 }
             }
         }
+        if may_repeat {
+            self.drop_repetitions(start);
+        }
     }
-}
 
-/// Takes a node from those settled since `start`, if it is among them: one that improves within a bucket is settled again.
-#[inline(never)]
-fn forget(settled: &mut Vec<u32>, start: usize, node: u32) {
-    if let Some(position) = settled[start..].iter().position(|&other| other == node) {
-        settled.swap_remove(start + position);
+    /// A node that improved within a bucket may have been taken more than once. Few nodes are compared each with each, which is
+    /// quicker than to sort them.
+    #[cold]
+    fn drop_repetitions(&mut self, start: usize) {
+        const FEW: usize = 64;
+        let is_sorted = self.settled.len() - start > FEW;
+        if is_sorted {
+            self.settled[start..].sort_unstable();
+        }
+        let mut kept = start;
+        for position in start..self.settled.len() {
+            let node = self.settled[position];
+            let others = if is_sorted { kept.max(start + 1) - 1..kept } else { start..kept };
+            if !self.settled[others].contains(&node) {
+                self.settled[kept] = node;
+                kept += 1;
+            }
+        }
+        self.settled.truncate(kept);
     }
 }
 

@@ -7,8 +7,10 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use proptest::prelude::*;
 use support::{any_direction, any_network, any_profile, turned};
 use yike::Graph;
+use yike::attributes::Attributes;
 use yike::costs::{Costs, IMPASSABLE};
-use yike::network::Network;
+use yike::grid::{Grid, Point};
+use yike::network::{Edge, Network};
 use yike::profile::Profile;
 use yike::question::Direction;
 use yike::search::{PathTree, Predecessor, Seed};
@@ -97,6 +99,38 @@ proptest! {
         let truth: Vec<u32> = (0..graph.node_count() as u32).filter(|&node| tree.cost_ms(node).is_some()).collect();
         prop_assert_eq!(settled, truth, "each node once");
         tree.settled().iter().for_each(|&node| sums_up(&graph, &costs, &tree, node));
+    }
+
+    #[test]
+    fn many_nodes_of_one_bucket_are_settled_once(
+        pairs in prop::collection::vec((0..300u32, 0..300u32), 0..900), picks in any_seeds(),
+    ) {
+        // All at one point, so that each edge takes a millisecond, but for a street that leads there.
+        let edge = |(from, to): (u32, u32)| Edge { from, to, first_inner_point: 0, attributes: 0, street: 0 };
+        let mut nodes = vec![Point { x: 0, y: 4_000_000 }; 300];
+        nodes.push(Point { x: 0, y: 4_000_090 });
+        let graph = Graph::new(Network {
+            grid: Grid::for_latitude(40.0),
+            nodes,
+            border_nodes: vec![],
+            edges: std::iter::once((300, 0)).chain((1..300).map(|node| (node - 1, node))).chain(pairs).map(edge).collect(),
+            inner_points: vec![],
+            attribute_sets: vec![Attributes::default()],
+            places: vec![],
+            entrances: vec![],
+        })
+        .unwrap();
+        let costs = Costs::new(&graph, &Profile::named("uniform").unwrap(), Direction::From);
+        let seed = Seed { edge: 0, offset_m: picks[0].1 * 90.0, straight_m: 0.0, cost_ms: picks[0].2 };
+        let mut tree = PathTree::new();
+        tree.search(&graph, &costs, &[seed], 3_000_000);
+        let truth = oracle(&graph, &costs, &[seed]);
+        let mut settled = tree.settled().to_vec();
+        settled.sort_unstable();
+        prop_assert_eq!(settled, (0..301).collect::<Vec<u32>>());
+        for (node, truth) in (0u32..).zip(truth) {
+            prop_assert_eq!(tree.cost_ms(node), truth);
+        }
     }
 
     #[test]
@@ -189,9 +223,7 @@ proptest! {
 
 #[test]
 fn a_profile_changes_what_it_says_it_changes() {
-    use yike::attributes::{Attributes, Class, OneWay, Surface, Wheelchair};
-    use yike::grid::{Grid, Point};
-    use yike::network::Edge;
+    use yike::attributes::{Class, OneWay, Surface, Wheelchair};
 
     let plain = Attributes::default();
     let sets = vec![

@@ -74,11 +74,11 @@ impl<'a> ArrivalField<'a> {
     /// Fills the cells of all tiles that the walk can touch; no cell on the rim of them is reached.
     pub fn fill(&self, ownership: &mut Ownership, cells: &mut Cells) {
         cells.clear(self.tiles, self.limits.beyond());
+        let Some([first, _]) = self.tiles else { return };
         ownership.begin_question();
         let [columns, _] = cells.extent();
         let mut node_times = vec![];
         for place in 0..cells.tile_count() {
-            let Some([first, _]) = self.tiles else { return };
             let tile = Tile {
                 column: first.column + (place % columns) as i32,
                 row: first.row + (place / columns) as i32,
