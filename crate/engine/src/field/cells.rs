@@ -11,6 +11,9 @@ use crate::field::way::Way;
 /// Bits of the place of a cell along a side of its tile.
 const BITS: u32 = TILE_CELLS.trailing_zeros();
 
+/// Where the cells are of all tiles in which nothing is reached.
+const BLANK: u32 = 0;
+
 /// The cells of all tiles that a walk can touch; its memory is used again for every question.
 ///
 /// Cells are numbered tile by tile from the south-west, row by row within a tile: cell `c` of tile `t` is
@@ -23,10 +26,11 @@ pub struct Cells {
     beyond: u8,
     /// Whose ground each tile is, where that is known.
     pub(super) slots: Vec<Option<Slot>>,
-    /// Whether anything in a tile may be within a limit.
-    is_filled: Vec<bool>,
-    /// Tile by tile of each cell the class, with the mark [`KNOWN`](super::KNOWN) if it has a time. This list and the next never shrink; what is
-    /// not filled is beyond all limits.
+    /// Where the cells of each tile are in the next two lists; [`BLANK`] for a tile in which nothing is reached: so a long walk takes
+    /// memory for the ground that it reaches, not for all around it.
+    filled: Vec<u32>,
+    filled_count: u32,
+    /// Of each cell the class, with the mark [`KNOWN`](super::KNOWN) if it has a time.
     classes: Vec<[u8; CELLS]>,
     /// The times of cells with that mark.
     times_ms: Vec<[f32; CELLS]>,
@@ -42,23 +46,11 @@ impl Cells {
             let first_cell = first_cell(first.column, first.row);
             (first_cell, span(first.column, last.column), span(first.row, last.row))
         });
-        // What was filled is wiped, and all the rest if there are more or fewer limits.
-        for (classes, &is_filled) in self.classes.iter_mut().zip(&self.is_filled) {
-            if is_filled {
-                classes.fill(beyond);
-            }
-        }
-        if beyond != self.beyond {
-            self.classes.clear();
-        }
         (self.first, self.columns, self.beyond) = (first, columns, beyond);
-        let tile_count = columns * rows;
-        refill(&mut self.slots, tile_count, None);
-        refill(&mut self.is_filled, tile_count, false);
-        if self.classes.len() < tile_count {
-            self.classes.resize(tile_count, [beyond; CELLS]);
-            self.times_ms.resize(tile_count, [0.0; CELLS]);
-        }
+        refill(&mut self.slots, columns * rows, None);
+        refill(&mut self.filled, columns * rows, BLANK);
+        self.filled_count = BLANK;
+        self.add_tile();
         let [east, north] = [CELLS - TILE_CELLS + 1, (columns * CELLS).wrapping_sub(CELLS - TILE_CELLS)];
         self.far_steps = [east, north, east.wrapping_neg(), north.wrapping_neg()];
     }
@@ -68,14 +60,27 @@ impl Cells {
         self.slots.len()
     }
 
+    /// Room for one more tile, in which nothing is reached.
+    fn add_tile(&mut self) -> u32 {
+        let at = self.filled_count;
+        self.filled_count += 1;
+        match self.classes.get_mut(at as usize) {
+            Some(classes) => classes.fill(self.beyond),
+            None => {
+                self.classes.push([self.beyond; CELLS]);
+                self.times_ms.push([0.0; CELLS]);
+            }
+        }
+        at
+    }
+
     /// The cells of a tile, to be filled.
     pub(super) fn tile_mut(&mut self, tile: usize) -> TileCells<'_> {
-        self.is_filled[tile] = true;
-        TileCells {
-            classes: &mut self.classes[tile],
-            times_ms: &mut self.times_ms[tile],
-            beyond: self.beyond,
+        if self.filled[tile] == BLANK {
+            self.filled[tile] = self.add_tile();
         }
+        let at = self.filled[tile] as usize;
+        TileCells { classes: &mut self.classes[at], times_ms: &mut self.times_ms[at], beyond: self.beyond }
     }
 
     /// The number of a cell by its column and row in the world, if it lies in one of the tiles.
@@ -107,15 +112,15 @@ impl Cells {
         (east + north * TILE_CELLS as i32) as usize
     }
 
-    /// The classes of all cells, tile by tile, each perhaps with the mark [`KNOWN`](super::KNOWN).
-    pub(super) fn classes(&self) -> &[[u8; CELLS]] {
-        &self.classes
+    /// The classes of filled tiles, each perhaps with the mark [`KNOWN`](super::KNOWN), and where those of each tile are.
+    pub(super) fn classes(&self) -> (&[[u8; CELLS]], &[u32]) {
+        (&self.classes, &self.filled)
     }
 
-    /// The time of a cell with the mark [`KNOWN`].
+    /// The time of a cell with the mark [`KNOWN`](super::KNOWN).
     #[inline]
     pub(super) fn known_ms(&self, cell: usize) -> f32 {
-        self.times_ms[cell / CELLS][cell % CELLS]
+        self.times_ms[self.filled[cell / CELLS] as usize][cell % CELLS]
     }
 
     /// The class of what is beyond all limits, which is how many limits there are.
@@ -133,11 +138,36 @@ impl Cells {
     #[inline]
     pub(crate) fn row(&self, row: usize) -> Option<&[u8; TILE_CELLS]> {
         let (tile, first) = (row / TILE_CELLS, row % TILE_CELLS * TILE_CELLS);
-        if self.is_filled[tile] { self.classes[tile][first..].first_chunk() } else { None }
+        match self.filled[tile] {
+            BLANK => None,
+            at => self.classes[at as usize][first..].first_chunk(),
+        }
     }
 }
 
 fn refill<T: Clone>(list: &mut Vec<T>, count: usize, value: T) {
     list.clear();
     list.resize(count, value);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_tiles_that_are_filled_take_memory() {
+        let mut cells = Cells::default();
+        let corners = [Tile { column: -100, row: 0 }, Tile { column: 99, row: 199 }];
+        for beyond in [3, 1] {
+            cells.clear(Some(corners), beyond);
+            for tile in [7, 39_999, 7] {
+                cells.tile_mut(tile).paint(&[5], 0);
+            }
+            assert_eq!(cells.classes.len(), 3);
+            let filled: Vec<usize> =
+                (0..40_000).filter(|tile| cells.row(tile * TILE_CELLS).is_some()).collect();
+            assert_eq!(filled, [7, 39_999]);
+            assert_eq!(cells.row(7 * TILE_CELLS).unwrap()[4..7], [beyond, 0, beyond]);
+        }
+    }
 }

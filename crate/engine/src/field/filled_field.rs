@@ -15,8 +15,10 @@ pub(crate) struct FilledField<'a> {
     field: &'a ArrivalField<'a>,
     ownership: &'a Ownership,
     cells: &'a Cells,
-    /// Of all cells, tile by tile; at hand here, as contours ask for one after another.
+    /// As [`Cells::classes`] tells them; at hand here, as contours ask for one cell after another.
     classes: &'a [[u8; CELLS]],
+    filled: &'a [u32],
+    /// Of all cells, tile by tile.
     feet: &'a [&'a [Foot; CELLS]],
 }
 
@@ -48,7 +50,8 @@ impl<'a> FilledField<'a> {
         cells: &'a Cells,
         feet: &'a [&'a [Foot; CELLS]],
     ) -> Self {
-        Self { field, ownership, cells, classes: cells.classes(), feet }
+        let (classes, filled) = cells.classes();
+        Self { field, ownership, cells, classes, filled, feet }
     }
 
     /// The cells.
@@ -56,17 +59,21 @@ impl<'a> FilledField<'a> {
         self.cells
     }
 
+    #[inline]
+    fn marked_class(&self, cell: usize) -> u8 {
+        self.classes[self.filled[cell / CELLS] as usize][cell % CELLS]
+    }
+
     /// The class of a cell, without a mark.
     #[inline]
     pub(crate) fn class(&self, cell: usize) -> u8 {
-        self.classes[cell / CELLS][cell % CELLS] & !KNOWN
+        self.marked_class(cell) & !KNOWN
     }
 
     /// What contours need of a cell.
     #[inline]
     pub(crate) fn sample(&self, cell: usize) -> Sample {
-        let (tile, place) = (cell / CELLS, cell % CELLS);
-        Sample { cell, class: self.classes[tile][place], foot: self.feet[tile][place] }
+        Sample { cell, class: self.marked_class(cell), foot: self.feet[cell / CELLS][cell % CELLS] }
     }
 
     /// Where the way from a cell within a limit to its neighbour beyond it reaches the limit, as a share of that way.
