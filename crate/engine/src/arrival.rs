@@ -57,21 +57,6 @@ impl PathTree {
         }
         best
     }
-
-    /// Millimetres walked to the point `offset_m` metres along an edge.
-    pub(crate) fn walked_to_mm(&self, graph: &Graph, edge: u32, offset_m: f64, via: Via) -> u32 {
-        let length_m = f64::from(graph.length_mm(edge)) / 1000.0;
-        let offset_m = offset_m.min(length_m);
-        let (before_mm, along_m) = match via {
-            Via::Node { node, reversed: false } => (self.walked_mm(node), offset_m),
-            Via::Node { node, reversed: true } => (self.walked_mm(node), length_m - offset_m),
-            Via::Seed(index) => {
-                let seed = self.seeds()[index as usize];
-                (millimetres(seed.straight_m), (offset_m - seed.offset_m).abs())
-            }
-        };
-        before_mm.saturating_add(millimetres(along_m))
-    }
 }
 
 /// Metres as whole millimetres.

@@ -28,7 +28,6 @@ pub struct Costs {
 pub(crate) struct CostedArc {
     pub target: u32,
     pub ms: u32,
-    pub length_mm: u32,
 }
 
 impl Costs {
@@ -43,7 +42,7 @@ impl Costs {
             .collect();
         let costed = |arc: Arc| {
             let ms = edge_ms[arc.edge as usize][usize::from(arc.reversed)];
-            CostedArc { target: arc.target, ms, length_mm: graph.length_mm(arc.edge) }
+            CostedArc { target: arc.target, ms }
         };
         let arcs = graph.arcs().map(costed).collect();
         Self { edge_ms, arcs, ms_per_m: profile.ms_per_m() }

@@ -28,7 +28,8 @@
 //! [`edge_index`]. A question names a point, a [`profile`] and a direction; the point is [`snap`]ped to a street, the profile
 //! gives each street its [`costs`], and the [`search`] finds the quickest ways from there. Their times, spread over the
 //! ground beside the streets, are the arrival [`field`], whose contours are the [`isochrone`]s; [`services`], [`route`] and
-//! [`circle`] read the same search. None of it knows files, clocks or JavaScript.
+//! [`circle`] read the same search, and [`walk_lengths`] adds up metres where they are asked for. None of it knows files,
+//! clocks or JavaScript.
 
 pub mod added_places;
 pub mod arrival;
@@ -65,6 +66,7 @@ pub mod snap;
 pub mod standard;
 mod standard_files;
 mod stretch;
+pub mod walk_lengths;
 
 pub use engine::Engine;
 pub use error::{Error, ErrorCode, Result};

@@ -1,6 +1,5 @@
 //! The bounded shortest-path search: which nodes can be reached within a limit, at what cost, and which way.
 
-use crate::arrival::millimetres;
 use crate::bucket_queue::{BucketQueue, Waiting};
 use crate::costs::Costs;
 use crate::graph::{Arc, Graph};
@@ -49,11 +48,9 @@ pub enum Predecessor {
 /// again if they improve, buckets in ascending order, so the costs are exactly those of a heap.
 #[derive(Debug, Default)]
 pub struct PathTree {
-    /// The number of the search times 2^27 plus the cost, for each node. Searches count down, so a label of an earlier
-    /// search is above all of this one's: one comparison tells whether a node is reached for the first time or at less.
-    labels: Vec<u32>,
+    /// One for each node.
+    labels: Vec<Label>,
     epoch: u32,
-    ways: Vec<Way>,
     settled: Vec<u32>,
     seeds: Vec<Seed>,
     limit_ms: u32,
@@ -65,7 +62,7 @@ pub struct PathTree {
 /// The costs of nodes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NodeCosts<'a> {
-    labels: &'a [u32],
+    labels: &'a [Label],
     base: u32,
     complete_below_ms: u32,
 }
@@ -74,17 +71,19 @@ impl NodeCosts<'_> {
     /// The cost of a settled node; `None` for all others.
     #[inline]
     pub(crate) fn cost_ms(self, node: u32) -> Option<u32> {
-        let cost_ms = self.labels.get(node as usize)?.wrapping_sub(self.base);
+        let cost_ms = self.labels.get(node as usize)?.numbered_ms.wrapping_sub(self.base);
         (cost_ms < self.complete_below_ms).then_some(cost_ms)
     }
 }
 
-/// How the best walk so far comes to a node.
-#[derive(Debug, Clone, Copy, Default)]
-struct Way {
-    /// Index of the arc, or `SEED` plus twice the index of the seed, plus one if its edge is walked backwards.
+/// The best walk so far to a node: both halves in one place, as they are written together.
+#[derive(Debug, Clone, Copy)]
+struct Label {
+    /// The number of the search times 2^27 plus the cost. Searches count down, so a label of an earlier search is above all
+    /// of this one's: one comparison tells whether a node is reached for the first time or at less.
+    numbered_ms: u32,
+    /// Index of the last arc, or `SEED` plus twice the index of the seed, plus one if its edge is walked backwards.
     predecessor: u32,
-    walked_mm: u32,
 }
 
 const SEED: u32 = 1 << 31;
@@ -145,7 +144,7 @@ impl PathTree {
     /// How a settled node was reached; `None` for all others.
     pub fn predecessor(&self, graph: &Graph, node: u32) -> Option<Predecessor> {
         self.cost_ms(node)?;
-        let coded = self.ways[node as usize].predecessor;
+        let coded = self.labels[node as usize].predecessor;
         if coded & SEED != 0 {
             return Some(Predecessor::Seed { seed: (coded ^ SEED) >> 1, reversed: coded & 1 == 1 });
         }
@@ -169,16 +168,10 @@ impl PathTree {
         self.complete_below_ms
     }
 
-    /// Millimetres from the asked point to a settled node along its shortest path, the straight walk included.
-    pub fn walked_mm(&self, node: u32) -> u32 {
-        self.ways[node as usize].walked_mm
-    }
-
     fn begin(&mut self, graph: &Graph, costs: &Costs, seeds: &[Seed], limit_ms: u32) {
         if self.epoch == 0 || self.labels.len() != graph.node_count() {
             self.labels.clear();
-            self.labels.resize(graph.node_count(), u32::MAX);
-            self.ways.resize(graph.node_count(), Way::default());
+            self.labels.resize(graph.node_count(), Label { numbered_ms: u32::MAX, predecessor: 0 });
             self.epoch = (u32::MAX >> COST_BITS) - 1;
         } else {
             self.epoch -= 1;
@@ -194,14 +187,13 @@ impl PathTree {
             let length_m = f64::from(graph.length_mm(seed.edge)) / 1000.0;
             for (node, end_m, reversed) in [(edge.to, length_m, 0), (edge.from, 0.0, 1)] {
                 if let Some(ms) = costs.along_ms(graph, seed.edge, seed.offset_m, end_m) {
-                    let along_mm = millimetres((end_m - seed.offset_m).abs());
-                    let walked_mm = millimetres(seed.straight_m).saturating_add(along_mm);
                     let cost_ms = seed.cost_ms.saturating_add(ms);
-                    let known = self.labels[node as usize];
+                    let known = self.labels[node as usize].numbered_ms;
                     if cost_ms <= limit_ms && self.base() + cost_ms < known {
-                        let way = Way { predecessor: SEED | index << 1 | reversed, walked_mm };
-                        self.labels[node as usize] = self.base() + cost_ms;
-                        self.ways[node as usize] = way;
+                        self.labels[node as usize] = Label {
+                            numbered_ms: self.base() + cost_ms,
+                            predecessor: SEED | index << 1 | reversed,
+                        };
                         self.queue.push(Waiting { node, cost_ms });
                     }
                 }
@@ -221,27 +213,25 @@ impl PathTree {
         let (base, limit_ms) = (self.base(), self.limit_ms);
         let start = self.settled.len();
         // Held here, as all of this is written to in turns.
-        let (labels, ways) = (&mut self.labels[..], &mut self.ways[..]);
+        let labels = &mut self.labels[..];
         let mut may_repeat = false;
         while let Some(Waiting { node, cost_ms }) = self.queue.pop_current() {
-            if labels[node as usize] != base + cost_ms {
+            if labels[node as usize].numbered_ms != base + cost_ms {
                 continue;
             }
             self.settled.push(node);
-            let walked_mm = ways[node as usize].walked_mm;
             let left_ms = limit_ms - cost_ms;
             let indices = graph.arc_indices(node);
             for (index, arc) in (indices.start..).zip(costs.arcs(indices)) {
                 if arc.ms > left_ms {
                     continue;
                 }
-                let known = labels[arc.target as usize];
+                let label = &mut labels[arc.target as usize];
+                let known = label.numbered_ms;
                 let cost_ms = cost_ms + arc.ms;
                 if base + cost_ms < known {
                     may_repeat |= self.queue.is_current(known - base);
-                    let walked_mm = walked_mm.saturating_add(arc.length_mm);
-                    labels[arc.target as usize] = base + cost_ms;
-                    ways[arc.target as usize] = Way { predecessor: index as u32, walked_mm };
+                    *label = Label { numbered_ms: base + cost_ms, predecessor: index as u32 };
                     self.queue.push(Waiting { node: arc.target, cost_ms });
                 }
             }

@@ -3,8 +3,9 @@
 use crate::arrival::millimetres;
 use crate::costs::Costs;
 use crate::graph::Graph;
-use crate::network::{Entrance, Place};
+use crate::network::Place;
 use crate::search::PathTree;
+use crate::walk_lengths::WalkLengths;
 
 /// A place reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,7 @@ pub struct ServiceSearch {
     /// For each place the epoch in which it was found and its index in `found`.
     slots: Vec<(u32, u32)>,
     found: Vec<Service>,
+    lengths: WalkLengths,
 }
 
 impl ServiceSearch {
@@ -124,6 +126,7 @@ impl ServiceSearch {
             self.epoch = 1;
         }
         self.found.clear();
+        self.lengths.begin(graph);
     }
 
     fn visit_edge(
@@ -140,10 +143,14 @@ impl ServiceSearch {
             if !categories.touches(place) {
                 continue;
             }
-            if let Some(service) =
-                reach(graph, costs, tree, entrance).filter(|reach| reach.time_ms <= limit_ms)
-            {
-                self.keep(entrance.place, service);
+            let offset_m = f64::from(entrance.offset_m);
+            let side_m = f64::from(entrance.side_m);
+            let Some(arrival) = tree.arrival(graph, costs, edge, offset_m) else { continue };
+            let time_ms = arrival.time_ms.saturating_add(costs.straight_ms(side_m));
+            if time_ms <= limit_ms {
+                let walked_mm = self.lengths.to_edge_mm(graph, tree, edge, offset_m, arrival.via);
+                let walked_mm = walked_mm.saturating_add(millimetres(side_m));
+                self.keep(entrance.place, Service { place: place.id, time_ms, walked_mm });
             }
         }
     }
@@ -160,19 +167,6 @@ impl ServiceSearch {
             *known = service;
         }
     }
-}
-
-/// The walk to one entrance.
-fn reach(graph: &Graph, costs: &Costs, tree: &PathTree, entrance: &Entrance) -> Option<Service> {
-    let offset_m = f64::from(entrance.offset_m);
-    let side_m = f64::from(entrance.side_m);
-    let arrival = tree.arrival(graph, costs, entrance.edge, offset_m)?;
-    let walked_mm = tree.walked_to_mm(graph, entrance.edge, offset_m, arrival.via);
-    Some(Service {
-        place: graph.places()[entrance.place as usize].id,
-        time_ms: arrival.time_ms.saturating_add(costs.straight_ms(side_m)),
-        walked_mm: walked_mm.saturating_add(millimetres(side_m)),
-    })
 }
 
 /// Keeps at most `per_category` services of each of the given categories and at most `limit` in all, the nearest first.

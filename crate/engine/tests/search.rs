@@ -14,6 +14,7 @@ use yike::network::{Edge, Network};
 use yike::profile::Profile;
 use yike::question::Direction;
 use yike::search::{PathTree, Predecessor, Seed};
+use yike::walk_lengths::WalkLengths;
 
 /// Costs of all nodes from the seeds by petgraph: the seeds are nodes of their own.
 fn oracle(graph: &Graph, costs: &Costs, seeds: &[Seed]) -> Vec<Option<u32>> {
@@ -60,20 +61,24 @@ fn any_seeds() -> impl Strategy<Value = Vec<(prop::sample::Index, f64, u32)>> {
 }
 
 /// The predecessor of a node leads to it at exactly its cost and length.
-fn sums_up(graph: &Graph, costs: &Costs, tree: &PathTree, node: u32) {
+fn sums_up(graph: &Graph, costs: &Costs, tree: &PathTree, lengths: &mut WalkLengths, node: u32) {
     let cost_ms = tree.cost_ms(node).unwrap();
     match tree.predecessor(graph, node).unwrap() {
         Predecessor::Arc { source, arc } => {
             let before_ms = tree.cost_ms(source).unwrap();
             assert_eq!(before_ms + costs.edge_ms(arc.edge)[usize::from(arc.reversed)], cost_ms);
             assert_eq!(arc.target, node);
-            assert_eq!(tree.walked_mm(source) + graph.length_mm(arc.edge), tree.walked_mm(node));
+            let before_mm = lengths.to_node_mm(graph, tree, source);
+            assert_eq!(before_mm + graph.length_mm(arc.edge), lengths.to_node_mm(graph, tree, node));
         }
         Predecessor::Seed { seed, reversed } => {
             let seed = tree.seeds()[seed as usize];
             let ends = graph.edge(seed.edge);
             assert_eq!(if reversed { ends.from } else { ends.to }, node);
             assert!(seed.cost_ms <= cost_ms);
+            let end_m = if reversed { 0.0 } else { f64::from(graph.length_mm(seed.edge)) / 1000.0 };
+            let walked_m = seed.straight_m + (end_m - seed.offset_m).abs();
+            assert!((f64::from(lengths.to_node_mm(graph, tree, node)) / 1000.0 - walked_m).abs() <= 0.001);
         }
     }
 }
@@ -98,7 +103,9 @@ proptest! {
         settled.sort_unstable();
         let truth: Vec<u32> = (0..graph.node_count() as u32).filter(|&node| tree.cost_ms(node).is_some()).collect();
         prop_assert_eq!(settled, truth, "each node once");
-        tree.settled().iter().for_each(|&node| sums_up(&graph, &costs, &tree, node));
+        let mut lengths = WalkLengths::new();
+        lengths.begin(&graph);
+        tree.settled().iter().rev().for_each(|&node| sums_up(&graph, &costs, &tree, &mut lengths, node));
     }
 
     #[test]

@@ -125,10 +125,7 @@ impl Labeller {
                 }
             }
         }
-        let owning = self.edges.iter().zip(&counts).filter(|&(_, &count)| count > 0);
-        let mut nodes: Vec<u32> = owning.flat_map(|(edge, _)| edge.ends).collect();
-        nodes.sort_unstable();
-        nodes.dedup();
+        let mut nodes = vec![];
         let mut run_of_edge = vec![0u32; self.edges.len()];
         let (mut ground_runs, mut raised_runs) = (vec![], vec![]);
         let (mut run_ends, mut starts) = (vec![], vec![]);
@@ -139,7 +136,7 @@ impl Labeller {
             }
             let runs = if position < ground_edges { &mut ground_runs } else { &mut raised_runs };
             run_of_edge[position] = runs.len() as u32;
-            let ends = edge.ends.map(|node| nodes.binary_search(&node).unwrap_or(0) as u16);
+            let ends = edge.ends.map(|node| place_of(&mut self.places, &mut nodes, node));
             runs.push(Run { edge: edge.edge, ends });
             if position < ground_edges {
                 starts.push(end);
