@@ -113,6 +113,7 @@ impl Graph {
     }
 
     /// The same points as three slices: the first one, those in between, and the last one.
+    #[inline(always)]
     pub(crate) fn stretches(&self, edge: u32) -> [&[Point]; 3] {
         let Edge { from, to, .. } = self.edge(edge);
         let node = |node: u32| std::slice::from_ref(&self.network.nodes[node as usize]);
@@ -169,6 +170,7 @@ impl Graph {
     }
 }
 
+#[inline(always)]
 fn inner_points(network: &Network, edge: usize) -> &[Point] {
     let start = network.edges[edge].first_inner_point as usize;
     let end = network

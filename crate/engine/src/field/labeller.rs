@@ -5,6 +5,7 @@ use crate::edge_index::{EdgeIndex, Tile};
 use crate::field::TILE_CELLS;
 use crate::field::drawing::{Nearest, Segment, View};
 use crate::field::ground::{CELLS, Foot, GroundTile, OwnedCell, Run, UNOWNED};
+use crate::field::node_numbers::NodeNumbers;
 use crate::graph::Graph;
 use crate::network::Edge;
 
@@ -25,12 +26,13 @@ pub(super) struct Labeller {
     edges: Vec<NearEdge>,
     segments: Vec<Segment>,
     nearest: [Box<Nearest>; 2],
+    node_numbers: NodeNumbers,
 }
 
 impl Labeller {
     pub(super) fn new() -> Self {
         let nearest = [Box::new([0; CELLS]), Box::new([0; CELLS])];
-        Self { edges: vec![], segments: vec![], nearest }
+        Self { edges: vec![], segments: vec![], nearest, node_numbers: NodeNumbers::default() }
     }
 
     /// Works out the ownership of a tile's cells by drawing every segment within the side-walk limit onto the cells it
@@ -44,6 +46,7 @@ impl Labeller {
         let ground_edges =
             self.draw_layer(network, &view, 0, |level| matches!(level, Level::Ground | Level::Covered));
         self.draw_layer(network, &view, 1, |level| matches!(level, Level::Bridge | Level::Tunnel));
+        self.node_numbers.begin(graph.node_count());
         self.collect(&view, ground_edges)
     }
 
@@ -115,7 +118,7 @@ impl Labeller {
         f32::from_bits((self.nearest[layer][cell] >> 32) as u32).sqrt()
     }
 
-    fn collect(&self, view: &View, ground_edges: usize) -> GroundTile {
+    fn collect(&mut self, view: &View, ground_edges: usize) -> GroundTile {
         let layers = if ground_edges < self.edges.len() { 0..2 } else { 0..1 };
         let mut counts = vec![0u16; self.edges.len()];
         for cell in 0..CELLS {
@@ -125,7 +128,7 @@ impl Labeller {
                 }
             }
         }
-        let mut nodes = vec![];
+        let (mut nodes, numbers) = (vec![], &mut self.node_numbers);
         let mut run_of_edge = vec![0u32; self.edges.len()];
         let (mut ground_runs, mut raised_runs) = (vec![], vec![]);
         let (mut run_ends, mut starts) = (vec![], vec![]);
@@ -136,7 +139,8 @@ impl Labeller {
             }
             let runs = if position < ground_edges { &mut ground_runs } else { &mut raised_runs };
             run_of_edge[position] = runs.len() as u32;
-            let ends = edge.ends.map(|node| place_of(&mut self.places, &mut nodes, node));
+            let [from, to] = edge.ends;
+            let ends = [numbers.number(&mut nodes, from), numbers.number(&mut nodes, to)];
             runs.push(Run { edge: edge.edge, ends });
             if position < ground_edges {
                 starts.push(end);

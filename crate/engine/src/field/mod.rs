@@ -26,6 +26,7 @@ mod edge_times;
 mod filled_field;
 mod ground;
 mod labeller;
+mod node_numbers;
 mod limits;
 mod ownership;
 mod reachable_tiles;
