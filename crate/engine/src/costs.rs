@@ -1,7 +1,9 @@
 //! What walking an edge costs a profile, in milliseconds.
 
+use std::ops::Range;
+
 use crate::attributes::{Attributes, Class, OneWay, Surface, Wheelchair};
-use crate::graph::{Arc, Graph};
+use crate::graph::Graph;
 use crate::profile::Profile;
 use crate::question::Direction;
 use crate::rounded::rounded;
@@ -18,6 +20,8 @@ const MAX_EDGE_MS: u32 = 2_000_000_000;
 /// so a point halfway along has half of it. Every edge costs at least 1 ms, so costs grow along every path.
 #[derive(Debug, Clone)]
 pub struct Costs {
+    /// By the network's combinations of attributes.
+    rates: Vec<Rate>,
     edge_ms: Vec<[u32; 2]>,
     arcs: Vec<CostedArc>,
     ms_per_m: f64,
@@ -33,19 +37,31 @@ pub(crate) struct CostedArc {
 impl Costs {
     /// The costs of a graph's edges. The profile must have passed [`Profile::check`].
     pub fn new(graph: &Graph, profile: &Profile, direction: Direction) -> Self {
-        let network = graph.network();
-        let rates: Vec<Rate> =
-            network.attribute_sets.iter().map(|set| Rate::new(set, profile, direction)).collect();
-        let edge_ms: Vec<[u32; 2]> = (0u32..)
-            .zip(&network.edges)
-            .map(|(index, edge)| rates[usize::from(edge.attributes)].edge_ms(graph.length_mm(index)))
-            .collect();
-        let costed = |arc: Arc| {
-            let ms = edge_ms[arc.edge as usize][usize::from(arc.reversed)];
-            CostedArc { target: arc.target, ms }
-        };
-        let arcs = graph.arcs().map(costed).collect();
-        Self { edge_ms, arcs, ms_per_m: profile.ms_per_m() }
+        let mut costs = Self::none_yet(graph, profile, direction);
+        costs.work_out(graph, 0..graph.node_count() as u32);
+        costs
+    }
+
+    /// As [`Costs::new`], but as if nothing could be walked until it is worked out.
+    pub(crate) fn none_yet(graph: &Graph, profile: &Profile, direction: Direction) -> Self {
+        let sets = &graph.network().attribute_sets;
+        Self {
+            rates: sets.iter().map(|set| Rate::new(set, profile, direction)).collect(),
+            edge_ms: vec![[IMPASSABLE; 2]; graph.edge_count()],
+            arcs: vec![CostedArc { target: 0, ms: IMPASSABLE }; graph.edge_count() * 2],
+            ms_per_m: profile.ms_per_m(),
+        }
+    }
+
+    /// Works out the costs of all edges at some nodes of consecutive numbers.
+    pub(crate) fn work_out(&mut self, graph: &Graph, nodes: Range<u32>) {
+        let arcs = graph.arc_indices_of(nodes);
+        for (arc, known) in arcs.clone().map(|index| graph.arc(index)).zip(&mut self.arcs[arcs]) {
+            let rate = &self.rates[usize::from(graph.edge(arc.edge).attributes)];
+            let edge_ms = rate.edge_ms(graph.length_mm(arc.edge));
+            self.edge_ms[arc.edge as usize] = edge_ms;
+            *known = CostedArc { target: arc.target, ms: edge_ms[usize::from(arc.reversed)] };
+        }
     }
 
     /// Milliseconds for the whole edge, `[from → to, to → from]` as seen outwards from the asked point (for walks *to* it
@@ -57,7 +73,7 @@ impl Costs {
 
     /// Arcs by the range of their indices in the graph.
     #[inline]
-    pub(crate) fn arcs(&self, indices: std::ops::Range<usize>) -> &[CostedArc] {
+    pub(crate) fn arcs(&self, indices: Range<usize>) -> &[CostedArc] {
         &self.arcs[indices]
     }
 
@@ -93,6 +109,7 @@ impl Costs {
 }
 
 /// Cost per millimetre and per edge for one combination of attributes.
+#[derive(Debug, Clone)]
 struct Rate {
     ms_per_mm: f64,
     wait_ms: f64,

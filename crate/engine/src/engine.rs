@@ -276,14 +276,11 @@ impl Engine {
         Ok(snap)
     }
 
-    /// Loads what a walk can touch, chooses its costs and snaps its point.
+    /// Covers a walk and snaps its point.
     fn prepare(&mut self, question: &Question, limit_ms: u32) -> Result<Snap> {
         self.cover_walk(question, limit_ms)?;
         match self.answered {
-            Some((answered, snap)) if answered == *question => {
-                self.loaded.choose(&question.profile, question.direction);
-                Ok(snap)
-            }
+            Some((answered, snap)) if answered == *question => Ok(snap),
             _ => self.snap_at(question, question.origin),
         }
     }
@@ -316,23 +313,22 @@ impl Engine {
 
     fn snap_at(&mut self, question: &Question, at: LonLat) -> Result<Snap> {
         let max_m = question.profile.max_snap_m;
-        self.cover(at, max_m)?;
-        let loaded = &mut self.loaded;
-        loaded.choose(&question.profile, question.direction);
+        self.cover(question, at, max_m)?;
+        let loaded = &self.loaded;
         Snap::nearest(&loaded.graph, &loaded.index, loaded.costs(), at, max_m).ok_or_else(|| {
             let message = format!("no street to walk on lies within {} m of {at}", Decimal(max_m));
             Error::new(ErrorCode::TooFarFromStreet, message)
         })
     }
 
-    /// Decodes what a walk of the limit and the snap can touch.
+    /// Decodes what a walk of the limit and the snap can touch, and works out what it costs there.
     fn cover_walk(&mut self, question: &Question, limit_ms: u32) -> Result<()> {
         let walk_m = f64::from(limit_ms) / question.profile.ms_per_m();
-        self.cover(question.origin, walk_m.max(question.profile.max_snap_m))
+        self.cover(question, question.origin, walk_m.max(question.profile.max_snap_m))
     }
 
-    fn cover(&mut self, at: LonLat, radius_m: f64) -> Result<()> {
-        if self.loaded.cover(&self.file, at, radius_m)? {
+    fn cover(&mut self, question: &Question, at: LonLat, radius_m: f64) -> Result<()> {
+        if self.loaded.cover(&self.file, &question.profile, question.direction, at, radius_m)? {
             self.answered = None;
         }
         Ok(())

@@ -1,5 +1,7 @@
 //! The walkable network in the form that every question runs on.
 
+use std::ops::Range;
+
 use crate::attributes::Attributes;
 use crate::error::{Error, ErrorCode, Result};
 use crate::grid::{Grid, Point};
@@ -121,22 +123,19 @@ impl Graph {
     }
 
     /// The range of arc indices that leave a node; see [`Graph::arc`].
-    pub fn arc_indices(&self, node: u32) -> std::ops::Range<usize> {
+    pub fn arc_indices(&self, node: u32) -> Range<usize> {
         self.first_arc[node as usize] as usize..self.first_arc[node as usize + 1] as usize
     }
 
+    /// The range of arc indices that leave some nodes of consecutive numbers.
+    pub(crate) fn arc_indices_of(&self, nodes: Range<u32>) -> Range<usize> {
+        self.first_arc[nodes.start as usize] as usize..self.first_arc[nodes.end as usize] as usize
+    }
+
     /// The arc with this index.
+    #[inline]
     pub fn arc(&self, index: usize) -> Arc {
-        self.decoded(self.arc_edge[index])
-    }
-
-    /// All arcs, in the order of their indices.
-    pub(crate) fn arcs(&self) -> impl Iterator<Item = Arc> {
-        self.arc_edge.iter().map(|&coded| self.decoded(coded))
-    }
-
-    #[inline(always)]
-    fn decoded(&self, coded: u32) -> Arc {
+        let coded = self.arc_edge[index];
         let (edge, reversed) = (coded >> 1, coded & 1 == 1);
         let Edge { from, to, .. } = self.network.edges[edge as usize];
         Arc { target: if reversed { from } else { to }, edge, reversed }

@@ -45,7 +45,6 @@ impl Engine {
         let largest_ms = check_request(request)?;
         self.check(question)?;
         self.cover_walk(question, largest_ms)?;
-        self.loaded.choose(&question.profile, question.direction);
         let search_ms = IsochroneMaker::search_ms(self.loaded.costs(), &request.minutes)?;
         let snap = self.walk(question, search_ms)?;
         let isochrone = self.loaded.isochrone(&self.tree, &request.minutes, request.min_hole_area_m2)?;

@@ -33,6 +33,11 @@ pub(crate) struct Block {
 }
 
 impl Block {
+    /// Number of nodes of its own.
+    pub(crate) fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// Number of edges.
     pub(crate) fn edge_count(&self) -> usize {
         self.edges.len()
