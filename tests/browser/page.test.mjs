@@ -273,3 +273,29 @@ describe('the page on a phone on its side', () => {
     await page.context().close();
   });
 });
+
+describe('the page on a small phone that shows everything twice as large', () => {
+  it('has room for a search, the buttons and the sentence', async () => {
+    const viewport = { width: 180, height: 370 };
+    const page = await ready(await open(site.browser, `${site.url}#${MONACO}`, { viewport }));
+    const boxes = await page.evaluate(() =>
+      Array.from(document.querySelectorAll('.search input, .round, .headline-text'), (element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return { left, right, top, bottom };
+      }),
+    );
+    assert.equal(boxes.length, 4);
+    for (const [at, box] of boxes.entries()) {
+      assert.ok(box.left >= 0 && box.right <= 180, JSON.stringify(box));
+      for (const other of boxes.slice(0, at)) {
+        const apart = box.left >= other.right || other.left >= box.right || box.top >= other.bottom;
+        assert.ok(apart, `${JSON.stringify(other)} lies under ${JSON.stringify(box)}`);
+      }
+    }
+    assert.ok(boxes[0].right - boxes[0].left > 140, 'a place can be typed');
+    assert.ok(boxes[3].right - boxes[3].left > 120, 'the sentence is more than a word wide');
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 180));
+    await picture(page, 'phone-twice-as-large');
+    await page.context().close();
+  });
+});
