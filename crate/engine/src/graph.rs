@@ -124,10 +124,11 @@ impl Graph {
 
     /// The range of arc indices that leave a node; see [`Graph::arc`].
     pub fn arc_indices(&self, node: u32) -> Range<usize> {
-        self.first_arc[node as usize] as usize..self.first_arc[node as usize + 1] as usize
+        self.arc_indices_of(node..node + 1)
     }
 
     /// The range of arc indices that leave some nodes of consecutive numbers.
+    #[inline(always)]
     pub(crate) fn arc_indices_of(&self, nodes: Range<u32>) -> Range<usize> {
         self.first_arc[nodes.start as usize] as usize..self.first_arc[nodes.end as usize] as usize
     }

@@ -35,6 +35,9 @@ impl WalkLengths {
 
     /// Millimetres from the asked point to a settled node along its shortest path, the straight walk included; 0 for all
     /// other nodes.
+    ///
+    /// # Panics
+    /// If [`WalkLengths::begin`] was not called with this graph, or if that has no such node.
     pub fn to_node_mm(&mut self, graph: &Graph, tree: &PathTree, node: u32) -> u32 {
         let mut source = Some(node);
         let mut walked_mm = 0;
@@ -61,7 +64,11 @@ impl WalkLengths {
         walked_mm
     }
 
-    /// Millimetres walked to the point `offset_m` metres along an edge.
+    /// Millimetres from the asked point to the point `offset_m` metres along an edge from its `from` node, by way of a settled node
+    /// or a seed, as [`PathTree::arrival`] tells it.
+    ///
+    /// # Panics
+    /// As [`WalkLengths::to_node_mm`].
     pub fn to_edge_mm(&mut self, graph: &Graph, tree: &PathTree, edge: u32, offset_m: f64, via: Via) -> u32 {
         let length_m = f64::from(graph.length_mm(edge)) / 1000.0;
         let offset_m = offset_m.min(length_m);

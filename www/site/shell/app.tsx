@@ -16,7 +16,7 @@ import type { PageOptions } from '../state/page_options';
 import type { PageState, Stop } from '../state/page_state';
 import { wordsIn, type Words } from '../text/words';
 import { watchDrops, readFile } from './files';
-import { isHalved, isWide, paddingOf } from './padding';
+import { isHalved, isNarrow, isWide, paddingOf } from './padding';
 import { Shell, type ShellState } from './shell';
 
 const NOTICE_MS = 6000;
@@ -152,6 +152,7 @@ export class App {
     const { state } = this.page;
     // Measuring would lay the document out once more in each frame.
     if (!this.sheet || state.dragging) return;
+    this.root.classList.toggle('narrow', isNarrow(this.root.clientWidth));
     const head = this.part('.panel-head').offsetHeight + this.part('.handle').offsetHeight;
     const now = [
       this.root.clientWidth,

@@ -8,7 +8,9 @@ const LEAST_WIDE_PX = 560;
 const LOW_PX = 480;
 /** The panel takes so much of it, where that is no more than half. */
 const PANEL_PX = 400;
-/** The search box; the legend may lie over the ring's edge. */
+/** Below this width the search box has a row of its own, as on a small phone that shows everything twice as large. */
+const LEAST_ROW_PX = 280;
+/** The search box; the legend, or buttons below the box, may lie over the ring's edge. */
 const TOP_PX = 62;
 
 /** What lies over the map, of which the padding is worked out. */
@@ -33,6 +35,11 @@ export function isWide(width: number, height: number): boolean {
 /** Whether panel and map share the width by halves. */
 export function isHalved(width: number): boolean {
   return width < 2 * PANEL_PX;
+}
+
+/** Whether search box and buttons have no room beside each other. */
+export function isNarrow(width: number): boolean {
+  return width < LEAST_ROW_PX;
 }
 
 /** The part of the map that nothing covers. */
