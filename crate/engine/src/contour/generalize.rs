@@ -3,7 +3,7 @@
 use crate::contour::{Position, STEPS};
 
 /// How far a generalized ring may pass from a crossing it leaves out, along the gap it crosses: 0.15 cells, about 1.3 m.
-const TOLERANCE: i32 = STEPS * 15 / 100;
+const TOLERANCE: i32 = STEPS * 30 / 100;
 
 /// And how near to a cell's sample it may come.
 const MARGIN: i32 = STEPS / 64;

@@ -8,7 +8,7 @@ use crate::rounded::clamped;
 
 /// How much nearer to the reached street than halfway a border is drawn, in metres. It makes up for streets that run so
 /// close together that a cell sees only one of them, and balances what is wrongly inside against what is wrongly outside.
-const BORDER_SHIFT_M: f32 = 1.0;
+const BORDER_SHIFT_M: f32 = 1.15;
 
 /// A cell so near to a street whose ground is all within a limit is earlier than the limit by more than a jump of times, and by
 /// more than a step to the next cell.
