@@ -1,11 +1,11 @@
 //! Isochrones: what can be reached within given times, as polygons.
 
-use crate::contour::{Polygons, RowCrossings, STEPS, doubled_area, find_row_crossings, polygons};
+use crate::contour::{Polygons, STEPS, Within, doubled_area, polygons};
 use crate::costs::Costs;
 use crate::edge_index::{EdgeIndex, Tile};
 use crate::error::Result;
 use crate::field::{
-    ArrivalField, CELL_UNITS, Cells, FilledField, Limits, Ownership, SAMPLE_OFFSET_UNITS, feet_of,
+    ArrivalField, CELL_UNITS, Cells, FilledField, Limits, Ownership, SAMPLE_OFFSET_UNITS, filled_tiles,
 };
 use crate::graph::Graph;
 use crate::grid::Grid;
@@ -45,13 +45,13 @@ pub struct Contour {
 pub struct IsochroneMaker {
     ownership: Ownership,
     cells: Cells,
-    crossings: Vec<RowCrossings>,
+    within: Within,
 }
 
 impl IsochroneMaker {
     /// A maker for the graph of this index; it must be asked with these only.
     pub fn new(index: &EdgeIndex) -> Self {
-        Self { ownership: Ownership::new(index), cells: Cells::default(), crossings: vec![] }
+        Self { ownership: Ownership::new(index), cells: Cells::default(), within: Within::default() }
     }
 
     /// Keeps what is still true of the ground after more edges joined the graph, each of the others with a new number;
@@ -95,15 +95,16 @@ impl IsochroneMaker {
         largest_first.dedup_by_key(|minutes| limit_ms(*minutes).unwrap_or(0));
         let field = ArrivalField::new(graph, index, costs, tree, &limits);
         field.fill(&mut self.ownership, &mut self.cells);
-        let feet = feet_of(&self.ownership, &self.cells);
-        let field = FilledField::new(&field, &self.ownership, &self.cells, &feet);
-        find_row_crossings(&self.cells, &mut self.crossings);
+        let tiles = filled_tiles(&self.ownership, &self.cells);
+        let field = FilledField::new(&field, &self.ownership, &self.cells, &tiles);
         let contours = largest_first
             .iter()
-            .zip((0..limits.beyond()).zip(&mut self.crossings).rev())
-            .map(|(&minutes, (limit, crossings))| {
-                let cell_m2 = cell_area_m2(graph.grid(), crossings.first_row(&self.cells).into());
-                let polygons = polygons(field, limit, crossings, min_hole_area_m2 / cell_m2);
+            .zip((0..limits.beyond()).rev())
+            .map(|(&minutes, limit)| {
+                self.within.mark(&self.cells, limit);
+                let first_row = self.cells.first()[1] + self.within.first_row() as i32;
+                let cell_m2 = cell_area_m2(graph.grid(), first_row.into());
+                let polygons = polygons(field, limit, &mut self.within, min_hole_area_m2 / cell_m2);
                 contour(graph.grid(), minutes, &polygons)
             })
             .collect();

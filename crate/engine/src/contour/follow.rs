@@ -1,6 +1,6 @@
 //! Following a contour from cell to cell.
 
-use crate::contour::row_crossings::RowCrossings;
+use crate::contour::within::Within;
 use crate::contour::{Position, STEPS};
 use crate::field::{FilledField, Way};
 use crate::rounded::{clamped, small_rounded};
@@ -8,56 +8,48 @@ use crate::rounded::{clamped, small_rounded};
 /// No crossing comes nearer than this to a cell's sample.
 const MARGIN: i32 = STEPS / 32;
 
-/// Follows the ring through a crossing of a row once around, with the ground within the limit on its left, and appends the
+/// Follows the ring through the crossing west of a cell once around, with the ground within the limit on its left, and appends the
 /// positions of all its crossings, each once, beginning with that one.
 pub(super) fn follow(
     field: FilledField,
     limit: u8,
-    crossings: &mut RowCrossings,
-    number: usize,
+    within: &mut Within,
+    eastern: u32,
     ring: u32,
     vertices: &mut Vec<Position>,
 ) {
-    let cells = field.cells();
-    let eastern = crossings.cell(number);
-    let western = eastern.wrapping_add(cells.step(eastern, Way::WEST));
-    let is_within = |cell: usize| field.class(cell) <= limit;
-    let (first, second, mut way) =
-        if is_within(eastern) { (eastern, western, Way::WEST) } else { (western, eastern, Way::EAST) };
-    let start = (first, way);
-    let mut place = cells.place(first).map(|index| index * STEPS);
-    let (mut inside, mut outside) = (field.sample(first), field.sample(second));
+    let [first_column, first_row] = field.cells().first();
+    let sample = |within: &Within, cell: u32| field.sample(within.place(cell));
+    let western = within.neighbour(eastern, Way::WEST);
+    let (mut inner, mut outer, mut way) =
+        if within.holds(eastern) { (eastern, western, Way::WEST) } else { (western, eastern, Way::EAST) };
+    let start = (inner, way);
+    let (mut inside, mut outside) = (sample(within, inner), sample(within, outer));
     loop {
         let share = field.crossing(limit, [inside, outside], way);
         let steps = small_rounded(clamped(share * STEPS as f32, STEPS as f32)) as i32;
-        vertices.push(moved(place, way, steps.clamp(MARGIN, STEPS - MARGIN)));
+        let steps = steps.clamp(MARGIN, STEPS - MARGIN);
+        let ([column, row], [east, north]) = (within.place(inner), way.vector());
+        let [column, row] = [first_column + column as i32, first_row + row as i32];
+        vertices.push([column * STEPS + east * steps, row * STEPS + north * steps]);
         if way.axis() == 0 {
-            crossings.set_ring(if way == Way::EAST { outside.cell } else { inside.cell }, ring);
+            within.set_ring(if way == Way::EAST { outer } else { inner }, ring);
         }
         // The cell on the right ahead comes first: so two opposite cells within the limit are taken as connected.
         let ahead = way.left();
-        let step = cells.step(inside.cell, ahead);
-        let (left, right) = (inside.cell.wrapping_add(step), outside.cell.wrapping_add(step));
-        if is_within(right) {
-            place = moved(moved(place, way, STEPS), ahead, STEPS);
-            inside = field.sample(right);
-            way = way.right();
-        } else if is_within(left) {
-            place = moved(place, ahead, STEPS);
-            (inside, outside) = (field.sample(left), field.sample(right));
+        let (left, right) = (within.neighbour(inner, ahead), within.neighbour(outer, ahead));
+        if within.holds(right) {
+            (inner, way) = (right, way.right());
+            inside = sample(within, inner);
+        } else if within.holds(left) {
+            (inner, outer) = (left, right);
+            (inside, outside) = (sample(within, inner), sample(within, outer));
         } else {
-            outside = field.sample(left);
-            way = ahead;
+            (outer, way) = (left, ahead);
+            outside = sample(within, outer);
         }
-        if (inside.cell, way) == start {
+        if (inner, way) == start {
             break;
         }
     }
-}
-
-/// A position so many steps on along a way.
-#[inline]
-fn moved([x, y]: Position, way: Way, steps: i32) -> Position {
-    let [east, north] = way.vector();
-    [x + east * steps, y + north * steps]
 }

@@ -2,7 +2,7 @@
 //!
 //! A contour crosses the line between two neighbouring cells where one is within the limit and the other is not, at the point
 //! between them where the time equals the limit (marching squares, after Lorensen and Cline's marching cubes, 1987). Where it
-//! crosses rows is read off the classes of cells ([`RowCrossings`]); from there each ring is followed from cell to cell
+//! crosses rows is read off bits that tell which cells are within ([`Within`]); from there each ring is followed from cell to cell
 //! ([`follow`]), nested in others ([`rings`]) and generalized ([`generalize`]).
 //!
 //! Every ring of a contour passes strictly between cells, each gap between two neighbouring cells is crossed at most once,
@@ -12,10 +12,10 @@
 mod follow;
 mod generalize;
 mod rings;
-mod row_crossings;
+mod within;
 
 pub(crate) use rings::{Polygons, doubled_area, polygons};
-pub(crate) use row_crossings::{RowCrossings, find_row_crossings};
+pub(crate) use within::Within;
 
 /// Steps of a [`Position`] in a cell: about 1 cm each, so that every cell of the world can be counted in an `i32`.
 pub(crate) const STEPS: i32 = 1 << 10;

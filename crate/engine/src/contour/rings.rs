@@ -2,7 +2,7 @@
 
 use crate::contour::follow::follow;
 use crate::contour::generalize::generalize;
-use crate::contour::row_crossings::RowCrossings;
+use crate::contour::within::Within;
 use crate::contour::{Position, STEPS};
 use crate::field::FilledField;
 
@@ -35,41 +35,35 @@ enum Kind {
     Hole { of: usize },
 }
 
-/// Follows all rings of a limit's contour and nests them, given where it crosses rows. Holes smaller than `min_hole_cells` cells are
+/// Follows all rings of a limit's contour and nests them, given the cells within it. Holes smaller than `min_hole_cells` cells are
 /// filled with all that is in them.
-pub(crate) fn polygons(
-    field: FilledField,
-    limit: u8,
-    crossings: &mut RowCrossings,
-    min_hole_cells: f64,
-) -> Polygons {
+pub(crate) fn polygons(field: FilledField, limit: u8, within: &mut Within, min_hole_cells: f64) -> Polygons {
     let min_hole_area = min_hole_cells * f64::from(STEPS) * f64::from(STEPS) * 2.0;
-    let mut vertices = Vec::with_capacity(crossings.count() * 2);
+    let mut vertices = Vec::with_capacity(within.crossing_count() * 2);
     let mut rings: Vec<Ring> = Vec::new();
-    for number in 0..crossings.count() {
-        if crossings.ring(number).is_some() {
-            continue;
-        }
+    within.for_each_ring(|within, eastern, west| {
         let start = vertices.len();
-        follow(field, limit, crossings, number, rings.len() as u32, &mut vertices);
-        let area = doubled_area(&vertices[start..]);
-        let west = crossings.ring_west_of(number).map(|ring| ring as usize);
-        let kind = kind(&rings, west, area);
+        // Rings are met at their south-western corner.
+        let is_outer = within.holds(eastern);
+        follow(field, limit, within, eastern, rings.len() as u32, &mut vertices);
+        let kind = kind(&rings, west.map(|ring| ring as usize), is_outer);
         let is_kept = match kind {
             Kind::Outer { within } => within.is_none_or(|hole| rings[hole].is_kept),
-            Kind::Hole { of } => rings[of].is_kept && -area as f64 >= min_hole_area,
+            Kind::Hole { of } => {
+                rings[of].is_kept && -doubled_area(&vertices[start..]) as f64 >= min_hole_area
+            }
         };
         rings.push(Ring { end: vertices.len(), kind, is_kept });
-    }
+    });
     gather(&vertices, &rings)
 }
 
-/// The kind of a ring with this area, seen from the ring of the crossing west of its first: a hole is cut from the ring
-/// that one belongs to, or beside it from the same; an outer ring lies in that hole, or beside that ring in the same.
-fn kind(rings: &[Ring], west: Option<usize>, area: i64) -> Kind {
+/// The kind of a ring, seen from the ring of the crossing west of its first: a hole is cut from the ring that one belongs to, or
+/// beside it from the same; an outer ring lies in that hole, or beside that ring in the same.
+fn kind(rings: &[Ring], west: Option<usize>, is_outer: bool) -> Kind {
     match west.map(|west| (west, rings[west].kind)) {
-        Some((west, Kind::Outer { .. })) if area < 0 => Kind::Hole { of: west },
-        Some((_, Kind::Hole { of })) if area < 0 => Kind::Hole { of },
+        Some((west, Kind::Outer { .. })) if !is_outer => Kind::Hole { of: west },
+        Some((_, Kind::Hole { of })) if !is_outer => Kind::Hole { of },
         Some((west, Kind::Hole { .. })) => Kind::Outer { within: Some(west) },
         Some((_, outer)) => outer,
         None => Kind::Outer { within: None },

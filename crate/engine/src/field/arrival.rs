@@ -153,6 +153,7 @@ impl<'a> ArrivalField<'a> {
     fn fill_run(&self, edge: u32, ends_ms: [f32; 2], run: RunCells, tile: &mut TileCells) {
         let along_ms = self.costs.edge_ms(edge);
         let (first, above) = self.limits.class_and_limits_above(earlier(ends_ms[0], ends_ms[1]));
+        tile.expect(first);
         let farthest_ms = earlier(ends_ms[0] + along_ms[0] as f32, ends_ms[1] + along_ms[1] as f32);
         let latest_ms = farthest_ms + self.all_ground_ms;
         let times = EdgeTimes::new(ends_ms, along_ms);
@@ -177,6 +178,7 @@ impl<'a> ArrivalField<'a> {
     /// Fills the cells of an edge on which walks begin.
     fn fill_seeded(&self, edge: u32, ends_ms: [f32; 2], run: RunCells, tile: &mut TileCells) {
         let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(edge));
+        tile.expect(0);
         for (cell, owner) in run.pairs() {
             let time_ms = self.seeded_ms(edge, &times, owner);
             tile.set(cell, self.limits.class(time_ms), time_ms);
@@ -192,7 +194,9 @@ impl<'a> ArrivalField<'a> {
         };
         let time_ms = earlier(known_ms, time_ms);
         if time_ms < NEVER_MS {
-            tile.set(cell, self.limits.class(time_ms), time_ms);
+            let class = self.limits.class(time_ms);
+            tile.expect(class);
+            tile.set(cell, class, time_ms);
         }
     }
 

@@ -6,10 +6,6 @@ use crate::field::first_cell;
 use crate::field::ground::CELLS;
 use crate::field::ownership::Slot;
 use crate::field::tile_cells::TileCells;
-use crate::field::way::Way;
-
-/// Bits of the place of a cell along a side of its tile.
-const BITS: u32 = TILE_CELLS.trailing_zeros();
 
 /// Where the cells are of all tiles in which nothing is reached.
 const BLANK: u32 = 0;
@@ -30,12 +26,12 @@ pub struct Cells {
     /// memory for the ground that it reaches, not for all around it.
     filled: Vec<u32>,
     filled_count: u32,
+    /// For each of these tiles the least class of its cells, or less.
+    least: Vec<u8>,
     /// Of each cell the class, with the mark [`KNOWN`](super::KNOWN) if it has a time.
     classes: Vec<[u8; CELLS]>,
     /// The times of cells with that mark.
     times_ms: Vec<[f32; CELLS]>,
-    /// By [`Way::index`], from the number of a cell to that of its neighbour in the next tile; to be added wrapping.
-    far_steps: [usize; 4],
 }
 
 impl Cells {
@@ -50,9 +46,8 @@ impl Cells {
         refill(&mut self.slots, columns * rows, None);
         refill(&mut self.filled, columns * rows, BLANK);
         self.filled_count = BLANK;
+        self.least.clear();
         self.add_tile();
-        let [east, north] = [CELLS - TILE_CELLS + 1, (columns * CELLS).wrapping_sub(CELLS - TILE_CELLS)];
-        self.far_steps = [east, north, east.wrapping_neg(), north.wrapping_neg()];
     }
 
     /// How many tiles there are.
@@ -71,6 +66,7 @@ impl Cells {
                 self.times_ms.push([0.0; CELLS]);
             }
         }
+        self.least.push(self.beyond);
         at
     }
 
@@ -80,52 +76,39 @@ impl Cells {
             self.filled[tile] = self.add_tile();
         }
         let at = self.filled[tile] as usize;
-        TileCells { classes: &mut self.classes[at], times_ms: &mut self.times_ms[at], beyond: self.beyond }
+        TileCells {
+            classes: &mut self.classes[at],
+            times_ms: &mut self.times_ms[at],
+            beyond: self.beyond,
+            least: &mut self.least[at],
+        }
     }
 
     /// The number of a cell by its column and row in the world, if it lies in one of the tiles.
     pub(super) fn number(&self, cell: [i32; 2]) -> Option<usize> {
         let [column, row] = [cell[0] - self.first[0], cell[1] - self.first[1]];
-        let [column, row] = [usize::try_from(column).ok()?, usize::try_from(row).ok()?];
+        let [column, row] = [u32::try_from(column).ok()?, u32::try_from(row).ok()?];
+        let number = self.number_at([column, row]);
+        (column < self.columns as u32 * TILE_CELLS as u32 && number / CELLS < self.tile_count()).then_some(number)
+    }
+
+    /// The column and row of the south-western cell in the world.
+    pub(crate) fn first(&self) -> [i32; 2] {
+        self.first
+    }
+
+    /// The number of a cell by its column and row, counted from the south-western one.
+    #[inline]
+    pub(super) fn number_at(&self, [column, row]: [u32; 2]) -> usize {
+        let [column, row] = [column as usize, row as usize];
         let tile = row / TILE_CELLS * self.columns + column / TILE_CELLS;
-        let is_within = column < self.columns * TILE_CELLS && tile < self.tile_count();
-        is_within.then_some(tile * CELLS + row % TILE_CELLS * TILE_CELLS + column % TILE_CELLS)
+        tile * CELLS + row % TILE_CELLS * TILE_CELLS + column % TILE_CELLS
     }
 
-    /// Where a cell lies in the world: the column and row of cells.
-    pub(crate) fn place(&self, cell: usize) -> [i32; 2] {
-        let [column, row] = [cell / CELLS % self.columns, cell / CELLS / self.columns];
-        let [column, row] =
-            [column * TILE_CELLS + cell % TILE_CELLS, row * TILE_CELLS + cell % CELLS / TILE_CELLS];
-        [self.first[0] + column as i32, self.first[1] + row as i32]
-    }
-
-    /// Added to the number of a cell, wrapping, this gives that of its neighbour on some way.
-    #[inline]
-    pub(crate) fn step(&self, cell: usize, way: Way) -> usize {
-        let place = (cell >> (BITS * way.axis())) % TILE_CELLS;
-        let last = if way.sign() > 0 { TILE_CELLS - 1 } else { 0 };
-        if place == last {
-            return self.far_steps[way.index()];
-        }
-        let [east, north] = way.vector();
-        (east + north * TILE_CELLS as i32) as usize
-    }
-
-    /// The classes of filled tiles, each perhaps with the mark [`KNOWN`](super::KNOWN), and where those of each tile are.
-    pub(super) fn classes(&self) -> (&[[u8; CELLS]], &[u32]) {
-        (&self.classes, &self.filled)
-    }
-
-    /// The time of a cell with the mark [`KNOWN`](super::KNOWN).
-    #[inline]
-    pub(super) fn known_ms(&self, cell: usize) -> f32 {
-        self.times_ms[self.filled[cell / CELLS] as usize][cell % CELLS]
-    }
-
-    /// The class of what is beyond all limits, which is how many limits there are.
-    pub(crate) fn beyond(&self) -> u8 {
-        self.beyond
+    /// The classes of the cells of a tile, each perhaps with the mark [`KNOWN`](super::KNOWN), and the times of those with it.
+    pub(super) fn tile(&self, tile: usize) -> (&[u8; CELLS], &[f32; CELLS]) {
+        let at = self.filled[tile] as usize;
+        (&self.classes[at], &self.times_ms[at])
     }
 
     /// How many tiles lie side by side, and how many rows of them there are.
@@ -133,15 +116,16 @@ impl Cells {
         [self.columns, self.tile_count().checked_div(self.columns).unwrap_or(0)]
     }
 
-    /// The classes of the cells in one row of a tile, each perhaps with the mark [`KNOWN`](super::KNOWN); `None` if nothing in the
-    /// tile is within any limit. The row's number is `cell / TILE_CELLS` for each of its cells.
+    /// The classes of a row of cells tile by tile, each perhaps with the mark [`KNOWN`](super::KNOWN); `None` for tiles in which nothing
+    /// is within a limit, and perhaps for no others.
     #[inline]
-    pub(crate) fn row(&self, row: usize) -> Option<&[u8; TILE_CELLS]> {
-        let (tile, first) = (row / TILE_CELLS, row % TILE_CELLS * TILE_CELLS);
-        match self.filled[tile] {
-            BLANK => None,
-            at => self.classes[at as usize][first..].first_chunk(),
-        }
+    pub(crate) fn row(&self, row: usize, limit: u8) -> impl Iterator<Item = Option<&[u8; TILE_CELLS]>> {
+        let tiles = &self.filled[row / TILE_CELLS * self.columns..][..self.columns];
+        let first = row % TILE_CELLS * TILE_CELLS;
+        tiles.iter().map(move |&at| {
+            let at = at as usize;
+            if self.least[at] > limit { None } else { self.classes[at][first..].first_chunk() }
+        })
     }
 }
 
@@ -161,13 +145,16 @@ mod tests {
         for beyond in [3, 1] {
             cells.clear(Some(corners), beyond);
             for tile in [7, 39_999, 7] {
-                cells.tile_mut(tile).paint(&[5], 0);
+                let mut cells = cells.tile_mut(tile);
+                cells.expect(0);
+                cells.paint(&[5], 0);
             }
             assert_eq!(cells.classes.len(), 3);
-            let filled: Vec<usize> =
-                (0..40_000).filter(|tile| cells.row(tile * TILE_CELLS).is_some()).collect();
-            assert_eq!(filled, [7, 39_999]);
-            assert_eq!(cells.row(7 * TILE_CELLS).unwrap()[4..7], [beyond, 0, beyond]);
+            for (row, tile) in [(0, 7), (199 * TILE_CELLS, 199)] {
+                let filled: Vec<_> = cells.row(row, 0).enumerate().filter(|(_, row)| row.is_some()).collect();
+                assert_eq!(filled.len(), 1);
+                assert_eq!((filled[0].0, &filled[0].1.unwrap()[4..7]), (tile, &[beyond, 0, beyond][..]));
+            }
         }
     }
 }

@@ -15,43 +15,52 @@ pub(crate) struct FilledField<'a> {
     field: &'a ArrivalField<'a>,
     ownership: &'a Ownership,
     cells: &'a Cells,
-    /// As [`Cells::classes`] tells them; at hand here, as contours ask for one cell after another.
-    classes: &'a [[u8; CELLS]],
-    filled: &'a [u32],
-    /// Of all cells, tile by tile.
-    feet: &'a [&'a [Foot; CELLS]],
+    tiles: &'a [FilledTile<'a>],
 }
 
-/// The feet of all cells, tile by tile.
-pub(crate) fn feet_of<'a>(ownership: &'a Ownership, cells: &Cells) -> Vec<&'a [Foot; CELLS]> {
-    let feet = |&slot: &Option<Slot>| slot.map_or(&NO_FEET, |slot| &*ownership.kept(slot).feet);
-    cells.slots.iter().map(feet).collect()
+/// What contours look at in a tile, at hand, as they ask for one cell after another.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FilledTile<'a> {
+    classes: &'a [u8; CELLS],
+    times_ms: &'a [f32; CELLS],
+    feet: &'a [Foot; CELLS],
 }
 
-/// Those of ground that is not known.
+/// All tiles of a question.
+pub(crate) fn filled_tiles<'a>(ownership: &'a Ownership, cells: &'a Cells) -> Vec<FilledTile<'a>> {
+    let tile = |(tile, &slot): (usize, &Option<Slot>)| {
+        let (classes, times_ms) = cells.tile(tile);
+        let feet = slot.map_or(&NO_FEET, |slot| &*ownership.kept(slot).feet);
+        FilledTile { classes, times_ms, feet }
+    };
+    cells.slots.iter().enumerate().map(tile).collect()
+}
+
+/// The feet of ground that is not known.
 static NO_FEET: [Foot; CELLS] = [Foot::NONE; CELLS];
 
 /// What contours need of a cell.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sample {
     /// Its number.
-    pub(crate) cell: usize,
+    cell: usize,
     /// Its class, perhaps with the mark [`KNOWN`].
     class: u8,
+    /// Its time, if it has that mark.
+    time_ms: f32,
     /// The way to the nearest street.
     foot: Foot,
 }
 
 impl<'a> FilledField<'a> {
-    /// The cells that `field` filled last on this ground, which has these feet.
+    /// The cells that `field` filled last on this ground, all of whose tiles are given.
     pub(crate) fn new(
         field: &'a ArrivalField<'a>,
         ownership: &'a Ownership,
         cells: &'a Cells,
-        feet: &'a [&'a [Foot; CELLS]],
+        tiles: &'a [FilledTile<'a>],
     ) -> Self {
-        let (classes, filled) = cells.classes();
-        Self { field, ownership, cells, classes, filled, feet }
+        Self { field, ownership, cells, tiles }
     }
 
     /// The cells.
@@ -59,21 +68,12 @@ impl<'a> FilledField<'a> {
         self.cells
     }
 
+    /// What contours need of the cell of a column and row, counted from the south-western one.
     #[inline]
-    fn marked_class(&self, cell: usize) -> u8 {
-        self.classes[self.filled[cell / CELLS] as usize][cell % CELLS]
-    }
-
-    /// The class of a cell, without a mark.
-    #[inline]
-    pub(crate) fn class(&self, cell: usize) -> u8 {
-        self.marked_class(cell) & !KNOWN
-    }
-
-    /// What contours need of a cell.
-    #[inline]
-    pub(crate) fn sample(&self, cell: usize) -> Sample {
-        Sample { cell, class: self.marked_class(cell), foot: self.feet[cell / CELLS][cell % CELLS] }
+    pub(crate) fn sample(&self, place: [u32; 2]) -> Sample {
+        let cell = self.cells.number_at(place);
+        let (FilledTile { classes, times_ms, feet }, index) = (&self.tiles[cell / CELLS], cell % CELLS);
+        Sample { cell, class: classes[index], time_ms: times_ms[index], foot: feet[index] }
     }
 
     /// Where the way from a cell within a limit to its neighbour beyond it reaches the limit, as a share of that way.
@@ -95,7 +95,7 @@ impl<'a> FilledField<'a> {
     #[inline]
     fn time_ms(&self, sample: Sample) -> f32 {
         let is_known = sample.class & KNOWN != 0;
-        if is_known { self.cells.known_ms(sample.cell) } else { self.open_ms(sample.cell) }
+        if is_known { sample.time_ms } else { self.open_ms(sample.cell) }
     }
 
     /// The time of a cell that is reached but has no time yet: few are asked for.

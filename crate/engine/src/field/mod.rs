@@ -36,7 +36,7 @@ mod way;
 
 pub use arrival::ArrivalField;
 pub use cells::Cells;
-pub(crate) use filled_field::{FilledField, feet_of};
+pub(crate) use filled_field::{FilledField, filled_tiles};
 pub use limits::Limits;
 pub use ownership::Ownership;
 pub(crate) use tile_cells::KNOWN;

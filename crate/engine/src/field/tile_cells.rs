@@ -23,6 +23,8 @@ pub(super) struct TileCells<'a> {
     pub(super) classes: &'a mut [u8; CELLS],
     pub(super) times_ms: &'a mut [f32; CELLS],
     pub(super) beyond: u8,
+    /// The least class of all, or less.
+    pub(super) least: &'a mut u8,
 }
 
 impl TileCells<'_> {
@@ -38,6 +40,12 @@ impl TileCells<'_> {
         } else {
             CellTime::Open
         }
+    }
+
+    /// To be told before cells get this class or a higher one.
+    #[inline]
+    pub(super) fn expect(&mut self, class: u8) {
+        *self.least = class.min(*self.least);
     }
 
     /// Sets the class of cells and leaves their times open.

@@ -8,12 +8,6 @@ impl Way {
     pub(crate) const EAST: Self = Self(0);
     pub(crate) const WEST: Self = Self(2);
 
-    /// From 0 to 3.
-    #[inline]
-    pub(crate) fn index(self) -> usize {
-        usize::from(self.0 & 3)
-    }
-
     /// 0 if it leads along a row, 1 if along a column.
     #[inline]
     pub(crate) fn axis(self) -> u32 {

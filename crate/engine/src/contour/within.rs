@@ -1,0 +1,149 @@
+//! Which cells are within one limit, as rows of bits, and where a contour crosses these rows.
+
+use crate::field::{Cells, KNOWN, TILE_CELLS, Way};
+
+/// The ring of a crossing that was not followed yet.
+const NO_RING: u32 = u32::MAX;
+
+/// The cells of a row of a tile are the bits of a word.
+const _: () = assert!(TILE_CELLS == u32::BITS as usize);
+
+/// The cells within one limit, over all tiles, and the places where a contour passes between a cell and its western neighbour, with the
+/// ring that does. Every ring has such crossings; the memory is used again for every contour.
+///
+/// Cells are numbered row by row from the south-west, all rows as long as the first power of two with room for all tiles: so the
+/// neighbours of a cell are always equally far from it. Crossings are numbered in the same order by their eastern cells.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Within {
+    /// One bit for each cell, none set on the rim.
+    words: Vec<u32>,
+    /// The words that hold the eastern cell of a crossing, ascending.
+    crossed: Vec<u32>,
+    /// For each of those words the number of its first crossing.
+    first_crossings: Vec<u32>,
+    /// The ring of each crossing.
+    rings: Vec<u32>,
+    /// Words in a row, as a power of two.
+    row_word_bits: u32,
+}
+
+impl Within {
+    /// Takes up the cells within a limit.
+    pub(crate) fn mark(&mut self, cells: &Cells, limit: u8) {
+        let [columns, rows] = cells.extent();
+        self.row_word_bits = columns.next_power_of_two().trailing_zeros();
+        let word_count = (rows * TILE_CELLS) << self.row_word_bits;
+        self.words.clear();
+        self.words.resize(word_count, 0);
+        self.first_crossings.resize(word_count, 0);
+        self.crossed.clear();
+        let mut count = 0;
+        for row in 0..rows * TILE_CELLS {
+            let mut last = 0;
+            for (index, classes) in (row << self.row_word_bits..).zip(cells.row(row, limit)) {
+                let word = classes.map_or(0, |classes| bits_within(classes, limit));
+                let crossed = crossings(word, last);
+                last = word;
+                if crossed != 0 {
+                    self.words[index] = word;
+                    self.first_crossings[index] = count;
+                    self.crossed.push(index as u32);
+                    count += crossed.count_ones();
+                } else if word != 0 {
+                    self.words[index] = word;
+                }
+            }
+        }
+        self.rings.clear();
+        self.rings.resize(count as usize, NO_RING);
+    }
+
+    /// The column and row of a cell, counted from the first.
+    #[inline]
+    pub(crate) fn place(&self, cell: u32) -> [u32; 2] {
+        let row_bits = self.row_word_bits + TILE_CELLS.trailing_zeros();
+        [cell & ((1 << row_bits) - 1), cell >> row_bits]
+    }
+
+    /// The neighbour of a cell on some way.
+    #[inline]
+    pub(crate) fn neighbour(&self, cell: u32, way: Way) -> u32 {
+        let [east, north] = way.vector();
+        let row_bits = self.row_word_bits + TILE_CELLS.trailing_zeros();
+        cell.wrapping_add((east + (north << row_bits)) as u32)
+    }
+
+    /// Whether a cell is within the limit.
+    #[inline]
+    pub(crate) fn holds(&self, cell: u32) -> bool {
+        self.words[cell as usize / TILE_CELLS] >> (cell % TILE_CELLS as u32) & 1 != 0
+    }
+
+    /// The southernmost row with a cell within the limit, counted from the first; 0 if there is none.
+    pub(crate) fn first_row(&self) -> u32 {
+        self.crossed.first().map_or(0, |&word| word >> self.row_word_bits)
+    }
+
+    /// How many crossings of rows there are.
+    pub(crate) fn crossing_count(&self) -> usize {
+        self.rings.len()
+    }
+
+    /// Calls `start` with the eastern cell of each crossing that was not followed before its turn comes, and with the ring of the
+    /// crossing west of it in the same row, if there is one. All crossings of the ring that `start` follows must be set to it.
+    pub(crate) fn for_each_ring(&mut self, mut start: impl FnMut(&mut Self, u32, Option<u32>)) {
+        let (mut number, mut row, mut first_of_row) = (0, u32::MAX, 0);
+        for position in 0..self.crossed.len() {
+            let word = self.crossed[position];
+            if word >> self.row_word_bits != row {
+                (row, first_of_row) = (word >> self.row_word_bits, number);
+            }
+            let mut left = self.crossings(word as usize);
+            while left != 0 {
+                if self.rings[number] == NO_RING {
+                    let cell = word * TILE_CELLS as u32 + left.trailing_zeros();
+                    let west = if number > first_of_row { Some(self.rings[number - 1]) } else { None };
+                    start(self, cell, west);
+                }
+                number += 1;
+                left &= left - 1;
+            }
+        }
+    }
+
+    /// Notes the ring of the crossing between a cell and its western neighbour.
+    #[inline]
+    pub(super) fn set_ring(&mut self, cell: u32, ring: u32) {
+        let (index, bit) = (cell as usize / TILE_CELLS, cell % TILE_CELLS as u32);
+        let west = self.crossings(index) & ((1 << bit) - 1);
+        self.rings[(self.first_crossings[index] + west.count_ones()) as usize] = ring;
+    }
+
+    /// The cells of a word that differ from their western neighbours.
+    #[inline]
+    fn crossings(&self, index: usize) -> u32 {
+        crossings(self.words[index], index.checked_sub(1).map_or(0, |before| self.words[before]))
+    }
+}
+
+/// The cells of a word that differ from their western neighbours, given the word before.
+#[inline]
+fn crossings(word: u32, before: u32) -> u32 {
+    word ^ (word << 1 | before >> 31)
+}
+
+/// Which of some cells are within a limit, by their classes: no class reaches 128.
+#[inline]
+fn bits_within(classes: &[u8], limit: u8) -> u32 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const UNMARKED: u64 = ONES * !KNOWN as u64;
+    let most = ONES * u64::from(limit | KNOWN);
+    let mut bits = 0;
+    for eight in classes.chunks_exact(8).rev() {
+        let classes = eight.try_into().map_or(0, u64::from_le_bytes) & UNMARKED;
+        // The highest bit of each byte is left where the class does not exceed the limit; the product gathers these eight.
+        let within = (most - classes) >> 7 & ONES;
+        bits = bits << 8 | (within.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
+    }
+    bits
+}
