@@ -33,7 +33,7 @@ impl Limits {
         if apart_ms <= self.jump_ms {
             return early_ms / apart_ms;
         }
-        Border::new(feet, way).within(early_ms * self.m_per_ms) * (1.0 / CELL_M as f32)
+        clamped(Border::new(feet, way).along_m, early_ms * self.m_per_ms) * (1.0 / CELL_M as f32)
     }
 }
 
@@ -83,16 +83,5 @@ impl Border {
         let along_m = clamped((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M, cell);
         let from_foot = near[0] - along_m;
         Self { along_m, foot2_m2: near2, end2_m2: from_foot * from_foot + near[1] * near[1] }
-    }
-
-    /// The metres from the cell to the border, or fewer if that is more than `early_m` further from the street than the cell is.
-    #[inline]
-    fn within(&self, early_m: f32) -> f32 {
-        // One step leads at most one step further from the street.
-        if self.along_m <= early_m {
-            return self.along_m;
-        }
-        let further_m = self.end2_m2.sqrt() - self.foot2_m2.sqrt();
-        if further_m <= early_m { self.along_m } else { self.along_m * early_m / further_m }
     }
 }
