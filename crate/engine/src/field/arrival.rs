@@ -3,7 +3,7 @@
 use crate::costs::Costs;
 use crate::edge_index::{EdgeIndex, Tile};
 use crate::field::cells::Cells;
-use crate::field::edge_times::{EdgeTimes, NEVER_MS, earlier};
+use crate::field::edge_times::{EdgeTimes, NEVER_MS};
 use crate::field::ground::{CELLS, GroundTile, OwnedCell, ROUNDING_M, Run, SIDE_STEPS};
 use crate::field::limits::Limits;
 use crate::field::ownership::Ownership;
@@ -38,9 +38,9 @@ pub struct ArrivalField<'a> {
     tree: &'a PathTree,
     pub(super) limits: &'a Limits,
     /// Milliseconds for each step of distance beside a street.
-    side_ms: [f32; SIDE_STEPS as usize + 1],
+    side_ms: [u32; SIDE_STEPS as usize + 1],
     /// Milliseconds across all ground beside a street, and [`ROUNDING_M`] more.
-    all_ground_ms: f32,
+    all_ground_ms: u32,
     /// The tiles that can be reached: south-western and north-eastern.
     tiles: Option<[Tile; 2]>,
     seeds: Vec<FieldSeed>,
@@ -57,13 +57,12 @@ impl<'a> ArrivalField<'a> {
     ) -> Self {
         let step_ms = costs.ms_per_m() * (SIDE_WALK_LIMIT_M / f64::from(SIDE_STEPS));
         let street_ms = costs.ms_per_m() * STREET_HALF_WIDTH_M;
-        let mut side_ms = [0.0; SIDE_STEPS as usize + 1];
+        let mut side_ms = [0; SIDE_STEPS as usize + 1];
         for (step, ms) in (0u32..).zip(&mut side_ms) {
-            let beyond_ms = (f64::from(step) * step_ms - street_ms) as f32;
-            *ms = if beyond_ms > 0.0 { beyond_ms } else { 0.0 };
+            *ms = (f64::from(step) * step_ms - street_ms) as u32;
         }
         let last_ms = limits.ms().last().copied().unwrap_or(0);
-        let all_ground_ms = side_ms[SIDE_STEPS as usize] + (ROUNDING_M * costs.ms_per_m()) as f32;
+        let all_ground_ms = side_ms[SIDE_STEPS as usize] + (ROUNDING_M * costs.ms_per_m()) as u32;
         let within = tree.seeds().iter().filter(|seed| seed.cost_ms <= last_ms);
         let seeds: Vec<_> = within.map(|seed| FieldSeed::new(graph, seed)).collect();
         let tiles =
@@ -94,7 +93,7 @@ impl<'a> ArrivalField<'a> {
 
     /// The time of a cell of a tile beside its owner at ground level, which must not be seeded; never without an owner.
     #[inline]
-    pub(super) fn time_beside(&self, ground: &GroundTile, cell: u16) -> f32 {
+    pub(super) fn time_beside(&self, ground: &GroundTile, cell: u16) -> u32 {
         let Some(owner) = ground.owner(cell) else { return NEVER_MS };
         let Some(run) = ground.ground_runs.get(owner.run()) else { return NEVER_MS };
         let [from, to] = run.ends;
@@ -115,7 +114,7 @@ impl<'a> ArrivalField<'a> {
         })
     }
 
-    fn fill_tile(&self, ground: &GroundTile, cells: &mut Cells, place: usize, node_times: &mut Vec<f32>) {
+    fn fill_tile(&self, ground: &GroundTile, cells: &mut Cells, place: usize, node_times: &mut Vec<u32>) {
         node_times.resize(ground.nodes.len(), NEVER_MS);
         let costs = self.tree.node_costs();
         for (&node, time_ms) in ground.nodes.iter().zip(&mut *node_times) {
@@ -136,7 +135,7 @@ impl<'a> ArrivalField<'a> {
             let ends_ms = ends_ms(run);
             if self.is_seeded(run.edge) {
                 self.fill_seeded(run.edge, ends_ms, cells, tile);
-            } else if earlier(ends_ms[0], ends_ms[1]) < NEVER_MS {
+            } else if ends_ms[0].min(ends_ms[1]) < NEVER_MS {
                 self.fill_run(run.edge, ends_ms, cells, tile);
             }
         }
@@ -150,13 +149,12 @@ impl<'a> ArrivalField<'a> {
 
     /// Fills the cells of an edge without seeds of which an end is reached.
     #[inline]
-    fn fill_run(&self, edge: u32, ends_ms: [f32; 2], run: RunCells, tile: &mut TileCells) {
+    fn fill_run(&self, edge: u32, ends_ms: [u32; 2], run: RunCells, tile: &mut TileCells) {
         let along_ms = self.costs.edge_ms(edge);
-        let (first, above) = self.limits.class_and_limits_above(earlier(ends_ms[0], ends_ms[1]));
+        let (first, above) = self.limits.class_and_limits_above(ends_ms[0].min(ends_ms[1]));
         tile.expect(first);
-        let farthest_ms = earlier(ends_ms[0] + along_ms[0] as f32, ends_ms[1] + along_ms[1] as f32);
-        let latest_ms = farthest_ms + self.all_ground_ms;
         let times = EdgeTimes::new(ends_ms, along_ms);
+        let latest_ms = times.latest() + self.all_ground_ms;
         let time_ms = |owner: OwnedCell| times.at(owner.share()) + self.side_ms[usize::from(owner.side())];
         match *above {
             [limit_ms, ..] if latest_ms <= limit_ms => tile.paint(run.cells, first),
@@ -176,7 +174,7 @@ impl<'a> ArrivalField<'a> {
     }
 
     /// Fills the cells of an edge on which walks begin.
-    fn fill_seeded(&self, edge: u32, ends_ms: [f32; 2], run: RunCells, tile: &mut TileCells) {
+    fn fill_seeded(&self, edge: u32, ends_ms: [u32; 2], run: RunCells, tile: &mut TileCells) {
         let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(edge));
         tile.expect(0);
         for (cell, owner) in run.pairs() {
@@ -186,13 +184,13 @@ impl<'a> ArrivalField<'a> {
     }
 
     /// Gives a cell a time if that is earlier than its own, which `open_ms` tells if the tile does not.
-    fn improve(&self, tile: &mut TileCells, cell: u16, time_ms: f32, open_ms: impl FnOnce() -> f32) {
+    fn improve(&self, tile: &mut TileCells, cell: u16, time_ms: u32, open_ms: impl FnOnce() -> u32) {
         let known_ms = match tile.time(cell) {
             CellTime::Unreached => NEVER_MS,
             CellTime::Known(time_ms) => time_ms,
             CellTime::Open => open_ms(),
         };
-        let time_ms = earlier(known_ms, time_ms);
+        let time_ms = known_ms.min(time_ms);
         if time_ms < NEVER_MS {
             let class = self.limits.class(time_ms);
             tile.expect(class);
@@ -201,10 +199,10 @@ impl<'a> ArrivalField<'a> {
     }
 
     /// The time at an owned cell of an edge on which walks may begin.
-    fn seeded_ms(&self, edge: u32, times: &EdgeTimes, owner: OwnedCell) -> f32 {
+    fn seeded_ms(&self, edge: u32, times: &EdgeTimes, owner: OwnedCell) -> u32 {
         let seeds = self.seeds.iter().filter(|seed| seed.edge == edge);
         let from_seeds = seeds.map(|seed| seed.time_along(times, owner.share()));
-        let along_ms = from_seeds.fold(times.at(owner.share()), earlier);
+        let along_ms = from_seeds.fold(times.at(owner.share()), u32::min);
         along_ms + self.side_ms[usize::from(owner.side())]
     }
 
@@ -232,6 +230,6 @@ impl<'a> ArrivalField<'a> {
 
 /// The time of a node; never if it is not settled.
 #[inline]
-fn time_ms_of(costs: NodeCosts, node: u32) -> f32 {
-    costs.cost_ms(node).map_or(NEVER_MS, |ms| ms as f32)
+fn time_ms_of(costs: NodeCosts, node: u32) -> u32 {
+    costs.cost_ms(node).unwrap_or(NEVER_MS)
 }

@@ -12,7 +12,7 @@ const BORDER_SHIFT_M: f32 = 1.15;
 
 /// A cell so near to a street whose ground is all within a limit is earlier than the limit by more than a jump of times, and by
 /// more than a step to the next cell.
-const OPEN_M: f32 = SIDE_WALK_LIMIT_M as f32 - (JUMP_CELLS + 0.25) * CELL_M as f32;
+const OPEN_M: f32 = SIDE_WALK_LIMIT_M as f32 - (JUMP_CELLS as f32 + 0.25) * CELL_M as f32;
 
 impl Limits {
     /// Where between a cell within the limit (0) and one beyond it (1) the limit is reached, given the times of the two.
@@ -24,14 +24,14 @@ impl Limits {
     pub(crate) fn crossing(
         &self,
         limit: u8,
-        [inside_ms, outside_ms]: [f32; 2],
+        [inside_ms, outside_ms]: [u32; 2],
         way: Way,
         feet: [Foot; 2],
     ) -> f32 {
-        let early_ms = self.field_ms(limit) - inside_ms;
+        let early_ms = (self.limit_ms(limit) - inside_ms) as i32 as f32;
         let apart_ms = outside_ms - inside_ms;
         if apart_ms <= self.jump_ms {
-            return early_ms / apart_ms;
+            return early_ms / apart_ms as i32 as f32;
         }
         clamped(Border::new(feet, way).along_m, early_ms * self.m_per_ms) * (1.0 / CELL_M as f32)
     }

@@ -31,7 +31,7 @@ pub struct Cells {
     /// Of each cell the class, with the mark [`KNOWN`](super::KNOWN) if it has a time.
     classes: Vec<[u8; CELLS]>,
     /// The times of cells with that mark.
-    times_ms: Vec<[f32; CELLS]>,
+    times_ms: Vec<[u32; CELLS]>,
 }
 
 impl Cells {
@@ -63,7 +63,7 @@ impl Cells {
             Some(classes) => classes.fill(self.beyond),
             None => {
                 self.classes.push([self.beyond; CELLS]);
-                self.times_ms.push([0.0; CELLS]);
+                self.times_ms.push([0; CELLS]);
             }
         }
         self.least.push(self.beyond);
@@ -106,7 +106,7 @@ impl Cells {
     }
 
     /// The classes of the cells of a tile, each perhaps with the mark [`KNOWN`](super::KNOWN), and the times of those with it.
-    pub(super) fn tile(&self, tile: usize) -> (&[u8; CELLS], &[f32; CELLS]) {
+    pub(super) fn tile(&self, tile: usize) -> (&[u8; CELLS], &[u32; CELLS]) {
         let at = self.filled[tile] as usize;
         (&self.classes[at], &self.times_ms[at])
     }

@@ -22,7 +22,7 @@ pub(crate) struct FilledField<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FilledTile<'a> {
     classes: &'a [u8; CELLS],
-    times_ms: &'a [f32; CELLS],
+    times_ms: &'a [u32; CELLS],
     feet: &'a [Foot; CELLS],
 }
 
@@ -47,7 +47,7 @@ pub(crate) struct Sample {
     /// Its class, perhaps with the mark [`KNOWN`].
     class: u8,
     /// Its time, if it has that mark.
-    time_ms: f32,
+    time_ms: u32,
     /// The way to the nearest street.
     foot: Foot,
 }
@@ -93,14 +93,14 @@ impl<'a> FilledField<'a> {
 
     /// The time of a cell that is reached.
     #[inline]
-    fn time_ms(&self, sample: Sample) -> f32 {
+    fn time_ms(&self, sample: Sample) -> u32 {
         let is_known = sample.class & KNOWN != 0;
         if is_known { sample.time_ms } else { self.open_ms(sample.cell) }
     }
 
     /// The time of a cell that is reached but has no time yet: few are asked for.
     #[inline(never)]
-    fn open_ms(&self, cell: usize) -> f32 {
+    fn open_ms(&self, cell: usize) -> u32 {
         let ground = self.cells.slots[cell / CELLS].map(|slot| self.ownership.kept(slot));
         ground.map_or(NEVER_MS, |ground| self.field.time_beside(ground, (cell % CELLS) as u16))
     }

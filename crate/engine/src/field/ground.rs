@@ -18,8 +18,11 @@ pub(super) fn index(cell: u16) -> usize {
     usize::from(cell) % CELLS
 }
 
+/// Bits of an [`OwnedCell::share`].
+pub(super) const SHARE_BITS: u32 = 14;
+
 /// The largest value of [`OwnedCell::share`]: the end of the edge.
-pub(super) const SHARE_MAX: u32 = (1 << 14) - 1;
+pub(super) const SHARE_MAX: u32 = (1 << SHARE_BITS) - 1;
 
 /// The steps in which the distance from the edge is kept: 256 values from 0 to the limit.
 pub(super) const SIDE_STEPS: u32 = 255;

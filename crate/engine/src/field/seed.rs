@@ -10,7 +10,7 @@ use crate::search::Seed;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FieldSeed {
     pub(super) edge: u32,
-    pub(super) cost_ms: f32,
+    pub(super) cost_ms: u32,
     share: u32,
     /// The cell south-west of the seed.
     pub(super) cell: [i32; 2],
@@ -23,11 +23,11 @@ impl FieldSeed {
         let cell = position_along(graph, seed.edge, along)
             .map(|units| ((units - f64::from(SAMPLE_OFFSET_UNITS)) / f64::from(CELL_UNITS)).floor() as i32);
         let share = (along * f64::from(SHARE_MAX)).round() as u32;
-        Self { edge: seed.edge, cost_ms: seed.cost_ms as f32, share, cell }
+        Self { edge: seed.edge, cost_ms: seed.cost_ms, share, cell }
     }
 
     /// The time at a share of the seed's edge, straight from the seed.
-    pub(super) fn time_along(&self, times: &EdgeTimes, share: u32) -> f32 {
+    pub(super) fn time_along(&self, times: &EdgeTimes, share: u32) -> u32 {
         times.since_seed(self.share, self.cost_ms, share)
     }
 }

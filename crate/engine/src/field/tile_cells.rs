@@ -11,7 +11,7 @@ pub(super) enum CellTime {
     /// It is not reached.
     Unreached,
     /// The time in milliseconds.
-    Known(f32),
+    Known(u32),
     /// Not worked out: along the whole edge that owns the cell times are of one class.
     Open,
 }
@@ -21,7 +21,7 @@ pub(super) enum CellTime {
 pub(super) struct TileCells<'a> {
     /// Row by row; the cells with the mark [`KNOWN`] have a time.
     pub(super) classes: &'a mut [u8; CELLS],
-    pub(super) times_ms: &'a mut [f32; CELLS],
+    pub(super) times_ms: &'a mut [u32; CELLS],
     pub(super) beyond: u8,
     /// The least class of all, or less.
     pub(super) least: &'a mut u8,
@@ -58,7 +58,7 @@ impl TileCells<'_> {
 
     /// Sets class and time of a cell.
     #[inline]
-    pub(super) fn set(&mut self, cell: u16, class: u8, time_ms: f32) {
+    pub(super) fn set(&mut self, cell: u16, class: u8, time_ms: u32) {
         let cell = index(cell);
         self.classes[cell] = class | KNOWN;
         self.times_ms[cell] = time_ms;
