@@ -124,6 +124,12 @@ impl Scale {
         let (dx, dy) = (dx * self.x_m, dy * self.y_m);
         (dx * dx + dy * dy).sqrt()
     }
+
+    /// The corners of a square that reaches at least `radius_m` metres to each side of a position in grid units.
+    pub(crate) fn square(self, [x, y]: [f64; 2], radius_m: f64) -> [Point; 2] {
+        let (dx, dy) = (radius_m / self.x_m + 1.0, radius_m / self.y_m + 1.0);
+        [Point { x: (x - dx) as i32, y: (y - dy) as i32 }, Point { x: (x + dx) as i32, y: (y + dy) as i32 }]
+    }
 }
 
 /// Metres in one degree of longitude and of latitude at the latitude `lat` on the WGS-84 ellipsoid: the series of the

@@ -175,8 +175,6 @@ fn insert<T>(numbers: &mut Vec<u32>, blocks: &mut Vec<T>, number: u32, block: T)
 /// The corners of a square of at least `radius_m` metres to each side of a position. It is a hundredth larger, as a grid
 /// unit is a little longer at one end of it than in the middle.
 fn square(grid: Grid, at: LonLat, radius_m: f64) -> [Point; 2] {
-    let [x, y] = grid.position(at);
-    let scale = grid.scale_at(y);
-    let (dx, dy) = (radius_m * 1.01 / scale.x_m + 1.0, radius_m * 1.01 / scale.y_m + 1.0);
-    [Point { x: (x - dx) as i32, y: (y - dy) as i32 }, Point { x: (x + dx) as i32, y: (y + dy) as i32 }]
+    let position = grid.position(at);
+    grid.scale_at(position[1]).square(position, radius_m * 1.01)
 }

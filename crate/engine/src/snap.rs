@@ -25,7 +25,7 @@ impl Snap {
     pub fn nearest(graph: &Graph, index: &EdgeIndex, costs: &Costs, at: LonLat, max_m: f64) -> Option<Self> {
         let position = graph.grid().position(at);
         let scale = graph.grid().scale_at(position[1]);
-        let mut best = Nearest { distance2: max_m * max_m, edge: u32::MAX, segment: 0, fraction: 0.0 };
+        let mut best = Nearest::within(max_m, position, scale);
         let middle = Tile::of(Point { x: position[0].floor() as i32, y: position[1].floor() as i32 });
         let tile_m = f64::from(TILE_UNITS) * scale.x_m.min(scale.y_m);
         let rings = (max_m / tile_m).ceil() as i32;
@@ -61,21 +61,36 @@ struct Nearest {
     edge: u32,
     segment: usize,
     fraction: f64,
+    /// The corners of a box that holds all that is nearer.
+    nearer: [Point; 2],
 }
 
 impl Nearest {
+    /// Nothing yet, and nothing beyond `max_m` metres of a position.
+    fn within(max_m: f64, position: [f64; 2], scale: Scale) -> Self {
+        let nearer = scale.square(position, max_m);
+        Self { distance2: max_m * max_m, edge: u32::MAX, segment: 0, fraction: 0.0, nearer }
+    }
+
     fn consider(&mut self, graph: &Graph, edge: u32, position: [f64; 2], scale: Scale) {
         let metres = |point: Point| {
             [(f64::from(point.x) - position[0]) * scale.x_m, (f64::from(point.y) - position[1]) * scale.y_m]
         };
         let [from, inner, to] = graph.stretches(edge);
-        let mut a = metres(from[0]);
-        for (segment, &point) in inner.iter().chain(to).enumerate() {
-            let b = metres(point);
-            let (fraction, distance2) = nearest_on_segment(a, b);
-            let nearer = distance2 < self.distance2 || distance2 == self.distance2 && edge < self.edge;
-            if nearer {
-                *self = Self { distance2, edge, segment, fraction };
+        let mut a = from[0];
+        for (segment, &b) in inner.iter().chain(to).enumerate() {
+            let [low, high] = self.nearer;
+            let is_apart = a.x.max(b.x) < low.x
+                || a.x.min(b.x) > high.x
+                || a.y.max(b.y) < low.y
+                || a.y.min(b.y) > high.y;
+            if !is_apart {
+                let (fraction, distance2) = nearest_on_segment(metres(a), metres(b));
+                let is_nearer = distance2 < self.distance2 || distance2 == self.distance2 && edge < self.edge;
+                if is_nearer {
+                    let nearer = scale.square(position, distance2.sqrt());
+                    *self = Self { distance2, edge, segment, fraction, nearer };
+                }
             }
             a = b;
         }

@@ -15,7 +15,9 @@ const _: () = assert!(TILE_CELLS == u32::BITS as usize);
 /// neighbours of a cell are always equally far from it. Crossings are numbered in the same order by their eastern cells.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Within {
-    /// One bit for each cell, none set on the rim.
+    /// How many tiles lie side by side, and how many rows of them there are.
+    extent: [usize; 2],
+    /// One bit for each cell, none set on the rim nor beyond the tiles.
     words: Vec<u32>,
     /// The words that hold the eastern cell of a crossing, ascending.
     crossed: Vec<u32>,
@@ -31,11 +33,14 @@ impl Within {
     /// Takes up the cells within a limit.
     pub(crate) fn mark(&mut self, cells: &Cells, limit: u8) {
         let [columns, rows] = cells.extent();
-        self.row_word_bits = columns.next_power_of_two().trailing_zeros();
-        let word_count = (rows * TILE_CELLS) << self.row_word_bits;
-        self.words.clear();
-        self.words.resize(word_count, 0);
-        self.first_crossings.resize(word_count, 0);
+        if self.extent != [columns, rows] {
+            self.extent = [columns, rows];
+            self.row_word_bits = columns.next_power_of_two().trailing_zeros();
+            let word_count = (rows * TILE_CELLS) << self.row_word_bits;
+            self.words.clear();
+            self.words.resize(word_count, 0);
+            self.first_crossings.resize(word_count, 0);
+        }
         self.crossed.clear();
         let mut count = 0;
         for row in 0..rows * TILE_CELLS {
@@ -44,13 +49,11 @@ impl Within {
                 let word = classes.map_or(0, |classes| bits_within(classes, limit));
                 let crossed = crossings(word, last);
                 last = word;
+                self.words[index] = word;
                 if crossed != 0 {
-                    self.words[index] = word;
                     self.first_crossings[index] = count;
                     self.crossed.push(index as u32);
                     count += crossed.count_ones();
-                } else if word != 0 {
-                    self.words[index] = word;
                 }
             }
         }

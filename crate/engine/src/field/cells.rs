@@ -89,7 +89,8 @@ impl Cells {
         let [column, row] = [cell[0] - self.first[0], cell[1] - self.first[1]];
         let [column, row] = [u32::try_from(column).ok()?, u32::try_from(row).ok()?];
         let number = self.number_at([column, row]);
-        (column < self.columns as u32 * TILE_CELLS as u32 && number / CELLS < self.tile_count()).then_some(number)
+        (column < self.columns as u32 * TILE_CELLS as u32 && number / CELLS < self.tile_count())
+            .then_some(number)
     }
 
     /// The column and row of the south-western cell in the world.
