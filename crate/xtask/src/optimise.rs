@@ -21,7 +21,7 @@ pub fn optimise(root: &Path, module: &Path) -> Result<()> {
         .arg(module)
         .arg("-o")
         .arg(module)
-        .args(["-Oz", "--converge", KEEP_APART, STACK_BELOW_DATA])
+        .args(["-O3", "--converge", KEEP_APART, STACK_BELOW_DATA])
         .args(["--mvp-features", "--strip-debug", "--strip-producers", "--strip-target-features"])
         .status()
         .with_context(|| format!("cannot start {}; `npm ci` installs it", program.display()))?;
