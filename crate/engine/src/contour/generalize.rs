@@ -2,11 +2,15 @@
 
 use crate::contour::{Position, STEPS};
 
-/// How far a generalized ring may pass from a crossing it leaves out, along the gap it crosses: 0.15 cells, about 1.3 m.
+/// How far a generalized ring may pass from a crossing it leaves out, along the gap it crosses: 0.3 cells, about 2.7 m.
 const TOLERANCE: i32 = STEPS * 30 / 100;
 
 /// And how near to a cell's sample it may come.
 const MARGIN: i32 = STEPS / 64;
+
+/// How far one kept vertex may lie from the next along each axis: 30 cells, and with a window 30.3, so that twice the area of any
+/// triangle looked at, below 2 × (30.3 × 1024)², is an `i32`.
+const FARTHEST: i32 = 30 * STEPS;
 
 /// Appends to `kept` those vertices of a closed ring, given once each, that keep it within the tolerance.
 ///
@@ -19,7 +23,8 @@ pub(super) fn generalize(ring: &[Position], kept: &mut Vec<Position>) {
     let (mut anchor, mut last) = (*first, *second);
     let mut sleeve = Sleeve::of(window(last), anchor);
     for &vertex in others.iter().chain(std::iter::once(first)) {
-        if sleeve.holds(vector(anchor, vertex)) {
+        let toward = vector(anchor, vertex);
+        if is_near(toward) & sleeve.holds(toward) {
             sleeve = sleeve.narrowed(Sleeve::of(window(vertex), anchor));
         } else {
             kept.push(last);
@@ -28,6 +33,13 @@ pub(super) fn generalize(ring: &[Position], kept: &mut Vec<Position>) {
         }
         last = vertex;
     }
+}
+
+/// Whether a vector is at most [`FARTHEST`] along each axis.
+#[inline]
+fn is_near([x, y]: Position) -> bool {
+    const SPAN: u32 = 2 * FARTHEST as u32;
+    ((x + FARTHEST) as u32 <= SPAN) & ((y + FARTHEST) as u32 <= SPAN)
 }
 
 /// The two ends of the stretch of the gap through which the line may pass.
@@ -50,8 +62,8 @@ fn reach(coordinate: i32) -> [i32; 2] {
 /// The directions in which a line from the anchor passes all windows so far: from `right` anticlockwise to `left`.
 #[derive(Clone, Copy)]
 struct Sleeve {
-    right: [i64; 2],
-    left: [i64; 2],
+    right: Position,
+    left: Position,
 }
 
 impl Sleeve {
@@ -63,7 +75,7 @@ impl Sleeve {
     }
 
     #[inline]
-    fn holds(self, toward: [i64; 2]) -> bool {
+    fn holds(self, toward: Position) -> bool {
         // Neither is below 0.
         cross(self.right, toward) | cross(toward, self.left) >= 0
     }
@@ -79,18 +91,18 @@ impl Sleeve {
 
 /// One of two vectors. Which one cannot be foretold, so this is no branch.
 #[inline]
-fn either(is_first: bool, first: [i64; 2], second: [i64; 2]) -> [i64; 2] {
-    let mask = -i64::from(is_first);
-    let either = |first: i64, second: i64| second ^ ((first ^ second) & mask);
+fn either(is_first: bool, first: Position, second: Position) -> Position {
+    let mask = -i32::from(is_first);
+    let either = |first: i32, second: i32| second ^ ((first ^ second) & mask);
     [either(first[0], second[0]), either(first[1], second[1])]
 }
 
 #[inline]
-fn vector(from: Position, to: Position) -> [i64; 2] {
-    [i64::from(to[0]) - i64::from(from[0]), i64::from(to[1]) - i64::from(from[1])]
+fn vector(from: Position, to: Position) -> Position {
+    [to[0] - from[0], to[1] - from[1]]
 }
 
 #[inline]
-fn cross(a: [i64; 2], b: [i64; 2]) -> i64 {
+fn cross(a: Position, b: Position) -> i32 {
     a[0] * b[1] - a[1] * b[0]
 }

@@ -46,7 +46,9 @@ pub(super) fn border_of_open(feet: [Foot; 2], way: Way, is_unreached: bool) -> O
     const END_M: f32 = SIDE_WALK_LIMIT_M as f32 + 0.5 * ROUNDING_M as f32;
     let border = Border::new(feet, way);
     let is_jump = is_unreached || border.foot2_m2 <= OPEN_M * OPEN_M;
-    (is_jump && border.end2_m2 <= END_M * END_M).then_some(border.along_m * (1.0 / CELL_M as f32))
+    // A border is at most a cell away, which is less than the side-walk limit.
+    let most_m = END_M - border.along_m;
+    (is_jump && border.foot2_m2 <= most_m * most_m).then_some(border.along_m * (1.0 / CELL_M as f32))
 }
 
 /// Where the way from a cell to its neighbour leaves the ground of the first one's street: where the nearest points of the two
@@ -54,9 +56,8 @@ pub(super) fn border_of_open(feet: [Foot; 2], way: Way, is_unreached: bool) -> O
 struct Border {
     /// Metres from the cell.
     along_m: f32,
-    /// Squares of the metres to the cell's nearest point: from the cell, and from the border.
+    /// The square of the metres from the cell to its nearest point.
     foot2_m2: f32,
-    end2_m2: f32,
 }
 
 impl Border {
@@ -66,22 +67,18 @@ impl Border {
         // A cell within a limit has an owner.
         let near = inside.along_m(way);
         let near2 = near[0] * near[0] + near[1] * near[1];
+        let border = |along_m: f32| Self { along_m: clamped(along_m, cell), foot2_m2: near2 };
         if outside == Foot::NONE {
-            let near_m = near2.sqrt();
-            let along_m = clamped(SIDE_WALK_LIMIT_M as f32 - near_m, cell);
-            let end_m = near_m + along_m;
-            return Self { along_m, foot2_m2: near2, end2_m2: end_m * end_m };
+            return border(SIDE_WALK_LIMIT_M as f32 - near2.sqrt());
         }
         let far = outside.along_m(way);
         // As seen from the inner cell.
         let far = [far[0] + cell, far[1]];
         let apart = far[0] - near[0];
         if apart < 0.5 {
-            return Self { along_m: 0.5 * cell, foot2_m2: near2, end2_m2: near2 };
+            return border(0.5 * cell);
         }
         let far2 = far[0] * far[0] + far[1] * far[1];
-        let along_m = clamped((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M, cell);
-        let from_foot = near[0] - along_m;
-        Self { along_m, foot2_m2: near2, end2_m2: from_foot * from_foot + near[1] * near[1] }
+        border((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M)
     }
 }

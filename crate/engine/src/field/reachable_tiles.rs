@@ -28,7 +28,7 @@ pub(super) fn reachable_tiles(
     let mut bounds =
         Bounds { low: Point { x: i32::MAX, y: i32::MAX }, high: Point { x: i32::MIN, y: i32::MIN } };
     for seed in seeds {
-        let left_ms = last_ms.saturating_sub(seed.cost_ms as u32);
+        let left_ms = last_ms.saturating_sub(seed.cost_ms);
         // The seeds' nodes cover what lies beyond their edges.
         let edge_m = f64::from(graph.length_mm(seed.edge)) / 1000.0 + CELL_M;
         let [x, y] = seed.cell.map(|cell| cell * CELL_UNITS);
