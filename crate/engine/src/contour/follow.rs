@@ -20,15 +20,15 @@ pub(super) fn follow(
 ) {
     let [first_column, first_row] = field.cells().first();
     let sample = |within: &Within, cell: u32| field.sample(within.place(cell));
-    let western = within.neighbour(eastern, Way::WEST);
+    let western = eastern.wrapping_add(within.step(Way::WEST));
     let (mut inner, mut outer, mut way) =
         if within.holds(eastern) { (eastern, western, Way::WEST) } else { (western, eastern, Way::EAST) };
     let start = (inner, way);
     let (mut inside, mut outside) = (sample(within, inner), sample(within, outer));
     loop {
         let share = field.crossing(limit, [inside, outside], way);
-        let steps = small_rounded(clamped(share * STEPS as f32, STEPS as f32)) as i32;
-        let steps = steps.clamp(MARGIN, STEPS - MARGIN);
+        let beyond_margin = clamped(share * STEPS as f32 - MARGIN as f32, (STEPS - 2 * MARGIN) as f32);
+        let steps = small_rounded(beyond_margin) as i32 + MARGIN;
         let ([column, row], [east, north]) = (within.place(inner), way.vector());
         let [column, row] = [first_column + column as i32, first_row + row as i32];
         vertices.push([column * STEPS + east * steps, row * STEPS + north * steps]);
@@ -37,7 +37,8 @@ pub(super) fn follow(
         }
         // The cell on the right ahead comes first: so two opposite cells within the limit are taken as connected.
         let ahead = way.left();
-        let (left, right) = (within.neighbour(inner, ahead), within.neighbour(outer, ahead));
+        let step = within.step(ahead);
+        let (left, right) = (inner.wrapping_add(step), outer.wrapping_add(step));
         if within.holds(right) {
             (inner, way) = (right, way.right());
             inside = sample(within, inner);

@@ -68,12 +68,11 @@ impl Within {
         [cell & ((1 << row_bits) - 1), cell >> row_bits]
     }
 
-    /// The neighbour of a cell on some way.
+    /// Added to the number of a cell, wrapping, this gives that of its neighbour on some way.
     #[inline]
-    pub(crate) fn neighbour(&self, cell: u32, way: Way) -> u32 {
+    pub(crate) fn step(&self, way: Way) -> u32 {
         let [east, north] = way.vector();
-        let row_bits = self.row_word_bits + TILE_CELLS.trailing_zeros();
-        cell.wrapping_add((east + (north << row_bits)) as u32)
+        (east + (north << (self.row_word_bits + TILE_CELLS.trailing_zeros()))) as u32
     }
 
     /// Whether a cell is within the limit.
