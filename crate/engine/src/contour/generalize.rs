@@ -21,15 +21,15 @@ pub(super) fn generalize(ring: &[Position], kept: &mut Vec<Position>) {
     let [first, second, others @ ..] = ring else { return };
     kept.push(*first);
     let (mut anchor, mut last) = (*first, *second);
-    let mut sleeve = Sleeve::of(window(last), anchor);
+    let mut sleeve = Sleeve::of(last, vector(anchor, last));
     for &vertex in others.iter().chain(std::iter::once(first)) {
         let toward = vector(anchor, vertex);
         if is_near(toward) & sleeve.holds(toward) {
-            sleeve = sleeve.narrowed(Sleeve::of(window(vertex), anchor));
+            sleeve = sleeve.narrowed(Sleeve::of(vertex, toward));
         } else {
             kept.push(last);
             anchor = last;
-            sleeve = Sleeve::of(window(vertex), anchor);
+            sleeve = Sleeve::of(vertex, vector(anchor, vertex));
         }
         last = vertex;
     }
@@ -42,23 +42,6 @@ fn is_near([x, y]: Position) -> bool {
     ((x + FARTHEST) as u32 <= SPAN) & ((y + FARTHEST) as u32 <= SPAN)
 }
 
-/// The two ends of the stretch of the gap through which the line may pass.
-#[inline]
-fn window([x, y]: Position) -> [Position; 2] {
-    let ([west, east], [south, north]) = (reach(x), reach(y));
-    [[x - west, y - south], [x + east, y + north]]
-}
-
-/// How far the stretch reaches from a coordinate downwards and upwards: not at all across the gap, where the coordinate is that
-/// of a sample.
-#[inline]
-fn reach(coordinate: i32) -> [i32; 2] {
-    let above_sample = coordinate & (STEPS - 1);
-    let mask = -i32::from(above_sample != 0);
-    let [below, above] = [above_sample - MARGIN, STEPS - above_sample - MARGIN];
-    [below.min(TOLERANCE) & mask, above.min(TOLERANCE) & mask]
-}
-
 /// The directions in which a line from the anchor passes all windows so far: from `right` anticlockwise to `left`.
 #[derive(Clone, Copy)]
 struct Sleeve {
@@ -67,9 +50,17 @@ struct Sleeve {
 }
 
 impl Sleeve {
+    /// Through the window of a vertex, which lies so from the anchor: from as far below it to as far above it, along the axis of its
+    /// gap, as the line may pass.
     #[inline]
-    fn of(window: [Position; 2], anchor: Position) -> Self {
-        let [a, b] = [vector(anchor, window[0]), vector(anchor, window[1])];
+    fn of([x, y]: Position, toward: Position) -> Self {
+        // Across its gap a vertex lies as samples do, in whole cells.
+        let above_sample = (x | y) & (STEPS - 1);
+        let along_x = -i32::from(x & (STEPS - 1) != 0);
+        let below = (above_sample - MARGIN).min(TOLERANCE);
+        let above = (STEPS - above_sample - MARGIN).min(TOLERANCE);
+        let a = [toward[0] - (below & along_x), toward[1] - (below & !along_x)];
+        let b = [toward[0] + (above & along_x), toward[1] + (above & !along_x)];
         let is_clockwise = cross(a, b) < 0;
         Self { right: either(is_clockwise, b, a), left: either(is_clockwise, a, b) }
     }
