@@ -149,3 +149,20 @@ fn bits_within(classes: &[u8], limit: u8) -> u32 {
     }
     bits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_are_set_for_classes_up_to_the_limit_marked_or_not() {
+        let classes: Vec<u8> = (0..127).chain((0..127).map(|class| class | KNOWN)).collect();
+        for limit in [0, 1, 2, 11, 125] {
+            for row in classes.windows(TILE_CELLS) {
+                let within =
+                    |bits: u32, (bit, class): (usize, &u8)| bits | u32::from(class & !KNOWN <= limit) << bit;
+                assert_eq!(bits_within(row, limit), row.iter().enumerate().fold(0, within));
+            }
+        }
+    }
+}
