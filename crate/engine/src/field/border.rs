@@ -82,3 +82,66 @@ impl Border {
         border((far2 - near2) / (2.0 * apart) - BORDER_SHIFT_M)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attributes::Attributes;
+    use crate::costs::Costs;
+    use crate::field::edge_times::NEVER_MS;
+    use crate::graph::Graph;
+    use crate::grid::{Grid, Point};
+    use crate::network::{Edge, Network};
+    use crate::profile::Profile;
+    use crate::question::Direction;
+
+    const LIMIT_MS: u32 = 300_000;
+
+    fn walk() -> (Costs, Limits) {
+        let graph = Graph::new(Network {
+            grid: Grid::for_latitude(0.0),
+            nodes: vec![Point { x: 0, y: 0 }, Point { x: 100, y: 0 }],
+            border_nodes: vec![],
+            edges: vec![Edge { from: 0, to: 1, first_inner_point: 0, attributes: 0, street: 0 }],
+            inner_points: vec![],
+            attribute_sets: vec![Attributes::default()],
+            places: vec![],
+            entrances: vec![],
+        });
+        let costs = Costs::new(&graph.unwrap(), &Profile::named("uniform").unwrap(), Direction::From);
+        let limits = Limits::new(&costs, vec![LIMIT_MS]);
+        (costs, limits)
+    }
+
+    /// Vectors in all directions, from 0 to the side-walk limit.
+    fn feet() -> impl Iterator<Item = Foot> + Clone {
+        (0..=20).flat_map(|length| {
+            (0..24).map(move |turn| {
+                let (sine, cosine) = (f64::from(turn) * std::f64::consts::TAU / 24.0).sin_cos();
+                let metres = |part: f64| (part * f64::from(length) * SIDE_WALK_LIMIT_M / 20.0) as f32;
+                Foot::new(metres(cosine), metres(sine))
+            })
+        })
+    }
+
+    #[test]
+    fn a_border_that_is_certain_is_the_one_that_the_latest_time_leads_to() {
+        let (costs, limits) = walk();
+        let mut certain = 0;
+        for inside in feet() {
+            for outside in feet().chain([Foot::NONE]) {
+                for way in [Way::EAST, Way::EAST.left(), Way::WEST, Way::WEST.left()] {
+                    let Some(share) = border_of_open([inside, outside], way, true) else { continue };
+                    let [on, aside] = inside.along_m(way).map(f64::from);
+                    // As late as a cell can be if all ground beside its street is within the limit.
+                    let left_m = SIDE_WALK_LIMIT_M + 0.5 * ROUNDING_M - on.hypot(aside);
+                    let inside_ms = LIMIT_MS - costs.straight_ms(left_m);
+                    let found = limits.crossing(0, [inside_ms, NEVER_MS], way, [inside, outside]);
+                    assert!((found - share).abs() < 1e-3, "{inside:?} {outside:?} {way:?}: {found}, {share}");
+                    certain += 1;
+                }
+            }
+        }
+        assert!(certain > 100_000, "{certain}");
+    }
+}
