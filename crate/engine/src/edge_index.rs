@@ -163,27 +163,10 @@ fn too_many_tiles(tiles: u64, points: u64) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attributes::Attributes;
-    use crate::grid::Grid;
-    use crate::network::{Edge, Network};
-
-    fn street(from: Point, to: Point) -> Graph {
-        Graph::new(Network {
-            grid: Grid::for_latitude(0.0),
-            nodes: vec![from, to],
-            border_nodes: vec![],
-            edges: vec![Edge { from: 0, to: 1, first_inner_point: 0, attributes: 0, street: 0 }],
-            inner_points: vec![],
-            attribute_sets: vec![Attributes::default()],
-            places: vec![],
-            entrances: vec![],
-        })
-        .unwrap()
-    }
 
     #[test]
     fn an_edge_is_found_in_every_tile_it_passes_and_nowhere_else() {
-        let graph = street(Point { x: -10, y: 5 }, Point { x: 600, y: 5 });
+        let graph = Graph::of_street(Point { x: -10, y: 5 }, Point { x: 600, y: 5 });
         let index = EdgeIndex::new(&graph).unwrap();
         let found: Vec<i32> =
             (-3..6).filter(|&column| !index.edges(Tile { column, row: 0 }).is_empty()).collect();
@@ -195,7 +178,7 @@ mod tests {
     #[test]
     fn points_at_the_ends_of_the_world_are_refused() {
         for far in [i32::MAX, 18_000_000] {
-            let graph = street(Point { x: -far, y: -far }, Point { x: far, y: far });
+            let graph = Graph::of_street(Point { x: -far, y: -far }, Point { x: far, y: far });
             assert_eq!(EdgeIndex::new(&graph).unwrap_err().code(), ErrorCode::Damaged);
         }
     }

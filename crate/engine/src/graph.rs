@@ -170,6 +170,24 @@ impl Graph {
     }
 }
 
+#[cfg(test)]
+impl Graph {
+    /// A single straight street.
+    pub(crate) fn of_street(from: Point, to: Point) -> Self {
+        Self::new(Network {
+            grid: Grid::for_latitude(0.0),
+            nodes: vec![from, to],
+            border_nodes: vec![],
+            edges: vec![Edge { from: 0, to: 1, first_inner_point: 0, attributes: 0, street: 0 }],
+            inner_points: vec![],
+            attribute_sets: vec![Attributes::default()],
+            places: vec![],
+            entrances: vec![],
+        })
+        .unwrap()
+    }
+}
+
 #[inline(always)]
 fn inner_points(network: &Network, edge: usize) -> &[Point] {
     let start = network.edges[edge].first_inner_point as usize;

@@ -8,8 +8,8 @@ const TOLERANCE: i32 = STEPS * 30 / 100;
 /// And how near to a cell's sample it may come.
 const MARGIN: i32 = STEPS / 64;
 
-/// How far one kept vertex may lie from the next along each axis: 30 cells, and with a window 30.3, so that twice the area of any
-/// triangle looked at, below 2 × (30.3 × 1024)², is an `i32`.
+/// How far one kept vertex may lie from the next along each axis: 30 cells. The vertex that is too far lies one cell further, and with a
+/// window 31.3, so that twice the area of any triangle looked at, below 2 × (31.3 × 1024)², is an `i32`.
 const FARTHEST: i32 = 30 * STEPS;
 
 /// Appends to `kept` those vertices of a closed ring, given once each, that keep it within the tolerance.
@@ -96,4 +96,30 @@ fn vector(from: Position, to: Position) -> Position {
 #[inline]
 fn cross(a: Position, b: Position) -> i32 {
     a[0] * b[1] - a[1] * b[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_straight_rings_are_cut_where_numbers_would_not_hold_more() {
+        const LENGTH: i32 = 100;
+        const HEIGHT: i32 = 3;
+        const HALF: i32 = STEPS / 2;
+        let along = |y: i32| (1..=LENGTH).map(move |x| [x * STEPS, y]);
+        let up = |x: i32| (1..=HEIGHT).map(move |y| [x, y * STEPS]);
+        let ring: Vec<Position> = along(HALF)
+            .chain(up(LENGTH * STEPS + HALF))
+            .chain(along(HEIGHT * STEPS + HALF).rev())
+            .chain(up(HALF).rev())
+            .collect();
+        let mut kept = vec![];
+        generalize(&ring, &mut kept);
+        // Each of the long sides takes four stretches of at most 30 cells.
+        assert!((8..=14).contains(&kept.len()), "{kept:?}");
+        for (&vertex, &next) in kept.iter().zip(kept.iter().cycle().skip(1)) {
+            assert!(ring.contains(&vertex) && is_near(vector(vertex, next)), "{vertex:?} to {next:?}");
+        }
+    }
 }

@@ -64,7 +64,7 @@ impl Within {
     /// The column and row of a cell, counted from the first.
     #[inline]
     pub(crate) fn place(&self, cell: u32) -> [u32; 2] {
-        let row_bits = self.row_word_bits + TILE_CELLS.trailing_zeros();
+        let row_bits = self.row_bits();
         [cell & ((1 << row_bits) - 1), cell >> row_bits]
     }
 
@@ -72,7 +72,13 @@ impl Within {
     #[inline]
     pub(crate) fn step(&self, way: Way) -> u32 {
         let [east, north] = way.vector();
-        (east + (north << (self.row_word_bits + TILE_CELLS.trailing_zeros()))) as u32
+        (east + (north << self.row_bits())) as u32
+    }
+
+    /// Cells in a row, as a power of two.
+    #[inline]
+    fn row_bits(&self) -> u32 {
+        self.row_word_bits + TILE_CELLS.trailing_zeros()
     }
 
     /// Whether a cell is within the limit.
