@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use yike::attributes::{Attributes, OneWay};
+use yike::attributes::{Attributes, Class, OneWay};
 use yike::grid::LonLat;
 use yike::network::Names;
 
@@ -101,6 +101,7 @@ impl WalkNetwork {
         if with_areas {
             counts.areas = add_areas(&mut network, data, extent, &mut counts);
         }
+        network.drop_repetitions();
         if network.border_nodes.is_empty() && extent.source != ExtentSource::Asked {
             network.border_nodes = network.dead_ends_near_edge(extent);
         }
@@ -147,6 +148,32 @@ impl WalkNetwork {
             }
             self.segments.push(Segment { from, to, attributes, street });
         }
+    }
+
+    /// Leaves one of the segments between two nodes that walk alike, unless it takes two to keep two names: areas side by side share
+    /// part of their outlines, and what is a line across one may be the outline of another.
+    fn drop_repetitions(&mut self) {
+        let mut kept: Vec<Segment> = Vec::with_capacity(self.segments.len());
+        let mut alike: HashMap<(u32, u32, Attributes), Vec<usize>> = HashMap::new();
+        for &segment in &self.segments {
+            let Segment { from, to, attributes, street } = segment;
+            // Only steps are walked differently from other classes.
+            let class = if attributes.class == Class::Steps { Class::Steps } else { Class::Footway };
+            let of_class = Attributes { class, ..attributes };
+            let key = if from < to { (from, to, of_class) } else { (to, from, reversed(of_class)) };
+            let others = alike.entry(key).or_default();
+            let is_line = attributes.class == Class::Crossing;
+            let names_both = |other: &Segment| is_line || street == 0 || [0, street].contains(&other.street);
+            match others.iter().find(|&&other| names_both(&kept[other])) {
+                Some(&other) if kept[other].street == 0 => kept[other].street = street,
+                Some(_) => {}
+                None => {
+                    others.push(kept.len());
+                    kept.push(segment);
+                }
+            }
+        }
+        self.segments = kept;
     }
 
     /// Where streets seem to be cut: an extract that neither keeps ways whole nor leaves references behind has taken away
@@ -218,7 +245,7 @@ pub fn reversed(attributes: Attributes) -> Attributes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::{Drawing, EVERYWHERE};
+    use crate::drawing::{Drawing, EVERYWHERE, TagList};
 
     /// Ids of the map nodes at which the data ends, and the number of segments.
     fn borders(drawing: &Drawing, extent: &Extent) -> (Vec<i64>, usize) {
@@ -234,6 +261,23 @@ mod tests {
             nodes,
             &[("highway", "path")],
         )
+    }
+
+    #[test]
+    fn what_is_drawn_twice_is_walked_once_and_keeps_its_name() {
+        let segments = |tags: [TagList; 2]| {
+            let data = street(&[1, 2, 3, 4, 5, 6]).way(2, &[3, 2], tags[0]).way(3, &[2, 3], tags[1]).read();
+            let (network, _) = WalkNetwork::new(&data, &EVERYWHERE, true);
+            let names = network.segments.iter().map(|segment| segment.street).collect::<Vec<_>>();
+            (network.segments.len(), names)
+        };
+        let path = ("highway", "path");
+        assert_eq!(segments([&[path], &[("highway", "footway")]]), (5, vec![0; 5]));
+        assert_eq!(segments([&[path, ("name", "A")], &[path]]), (5, vec![0, 1, 0, 0, 0]));
+        assert_eq!(segments([&[path, ("name", "A")], &[path, ("name", "B")]]).0, 6);
+        assert_eq!(segments([&[path, ("surface", "sand")], &[("highway", "steps")]]).0, 7);
+        let downhill: TagList = &[path, ("oneway:foot", "yes")];
+        assert_eq!(segments([downhill, downhill]).0, 7);
     }
 
     #[test]
