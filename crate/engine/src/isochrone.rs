@@ -96,7 +96,7 @@ impl IsochroneMaker {
         let field = ArrivalField::new(graph, index, costs, tree, &limits);
         field.fill(&mut self.ownership, &mut self.cells);
         let tiles = filled_tiles(&self.ownership, &self.cells);
-        let field = FilledField::new(&field, &self.ownership, &self.cells, &tiles);
+        let field = FilledField::new(&field, &self.cells, &tiles);
         let contours = largest_first
             .iter()
             .zip((0..limits.beyond()).rev())

@@ -19,17 +19,17 @@ pub(super) fn follow(
     vertices: &mut Vec<Position>,
 ) {
     let [first_column, first_row] = field.cells().first();
-    let sample = |within: &Within, cell: u32| field.sample(within.place(cell));
-    let western = eastern.wrapping_add(within.step(Way::WEST));
+    let rows = within.rows();
+    let western = eastern.wrapping_add(rows.step(Way::WEST));
     let (mut inner, mut outer, mut way) =
         if within.holds(eastern) { (eastern, western, Way::WEST) } else { (western, eastern, Way::EAST) };
     let start = (inner, way);
-    let (mut inside, mut outside) = (sample(within, inner), sample(within, outer));
+    let (mut inside, mut outside) = (field.sample(inner), field.sample(outer));
     loop {
         let share = field.crossing(limit, [inside, outside], way);
         let beyond_margin = clamped(share * STEPS as f32 - MARGIN as f32, (STEPS - 2 * MARGIN) as f32);
         let steps = small_rounded(beyond_margin) as i32 + MARGIN;
-        let ([column, row], [east, north]) = (within.place(inner), way.vector());
+        let ([column, row], [east, north]) = (rows.place(inner), way.vector());
         let [column, row] = [first_column + column as i32, first_row + row as i32];
         vertices.push([column * STEPS + east * steps, row * STEPS + north * steps]);
         if way.axis() == 0 {
@@ -37,17 +37,17 @@ pub(super) fn follow(
         }
         // The cell on the right ahead comes first: so two opposite cells within the limit are taken as connected.
         let ahead = way.left();
-        let step = within.step(ahead);
+        let step = rows.step(ahead);
         let (left, right) = (inner.wrapping_add(step), outer.wrapping_add(step));
         if within.holds(right) {
             (inner, way) = (right, way.right());
-            inside = sample(within, inner);
+            inside = field.sample(inner);
         } else if within.holds(left) {
             (inner, outer) = (left, right);
-            (inside, outside) = (sample(within, inner), sample(within, outer));
+            (inside, outside) = (field.sample(inner), field.sample(outer));
         } else {
             (outer, way) = (left, ahead);
-            outside = sample(within, outer);
+            outside = field.sample(outer);
         }
         if (inner, way) == start {
             break;

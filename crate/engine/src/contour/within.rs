@@ -1,6 +1,6 @@
 //! Which cells are within one limit, as rows of bits, and where a contour crosses these rows.
 
-use crate::field::{Cells, KNOWN, TILE_CELLS, Way};
+use crate::field::{CellRows, Cells, KNOWN, TILE_CELLS};
 
 /// The ring of a crossing that was not followed yet.
 const NO_RING: u32 = u32::MAX;
@@ -11,8 +11,7 @@ const _: () = assert!(TILE_CELLS == u32::BITS as usize);
 /// The cells within one limit, over all tiles, and the places where a contour passes between a cell and its western neighbour, with the
 /// ring that does. Every ring has such crossings; the memory is used again for every contour.
 ///
-/// Cells are numbered row by row from the south-west, all rows as long as the first power of two with room for all tiles: so the
-/// neighbours of a cell are always equally far from it. Crossings are numbered in the same order by their eastern cells.
+/// Cells are numbered as [`CellRows`] has them, crossings in the same order by their eastern cells.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Within {
     /// How many tiles lie side by side, and how many rows of them there are.
@@ -25,8 +24,7 @@ pub(crate) struct Within {
     first_crossings: Vec<u32>,
     /// The ring of each crossing.
     rings: Vec<u32>,
-    /// Words in a row, as a power of two.
-    row_word_bits: u32,
+    rows: CellRows,
 }
 
 impl Within {
@@ -35,8 +33,8 @@ impl Within {
         let [columns, rows] = cells.extent();
         if self.extent != [columns, rows] {
             self.extent = [columns, rows];
-            self.row_word_bits = columns.next_power_of_two().trailing_zeros();
-            let word_count = (rows * TILE_CELLS) << self.row_word_bits;
+            self.rows = CellRows::new(columns);
+            let word_count = (rows * TILE_CELLS) << self.rows.tile_bits();
             self.words.clear();
             self.words.resize(word_count, 0);
             self.first_crossings.resize(word_count, 0);
@@ -45,7 +43,7 @@ impl Within {
         let mut count = 0;
         for row in 0..rows * TILE_CELLS {
             let mut last = 0;
-            for (index, classes) in (row << self.row_word_bits..).zip(cells.row(row, limit)) {
+            for (index, classes) in (row << self.rows.tile_bits()..).zip(cells.row(row, limit)) {
                 let word = classes.map_or(0, |classes| bits_within(classes, limit));
                 let crossed = crossings(word, last);
                 last = word;
@@ -61,24 +59,9 @@ impl Within {
         self.rings.resize(count as usize, NO_RING);
     }
 
-    /// The column and row of a cell, counted from the first.
-    #[inline]
-    pub(crate) fn place(&self, cell: u32) -> [u32; 2] {
-        let row_bits = self.row_bits();
-        [cell & ((1 << row_bits) - 1), cell >> row_bits]
-    }
-
-    /// Added to the number of a cell, wrapping, this gives that of its neighbour on some way.
-    #[inline]
-    pub(crate) fn step(&self, way: Way) -> u32 {
-        let [east, north] = way.vector();
-        (east + (north << self.row_bits())) as u32
-    }
-
-    /// Cells in a row, as a power of two.
-    #[inline]
-    fn row_bits(&self) -> u32 {
-        self.row_word_bits + TILE_CELLS.trailing_zeros()
+    /// How cells are numbered.
+    pub(super) fn rows(&self) -> CellRows {
+        self.rows
     }
 
     /// Whether a cell is within the limit.
@@ -89,7 +72,7 @@ impl Within {
 
     /// The southernmost row with a cell within the limit, counted from the first; 0 if there is none.
     pub(crate) fn first_row(&self) -> u32 {
-        self.crossed.first().map_or(0, |&word| word >> self.row_word_bits)
+        self.crossed.first().map_or(0, |&word| word >> self.rows.tile_bits())
     }
 
     /// How many crossings of rows there are.
@@ -103,8 +86,8 @@ impl Within {
         let (mut number, mut row, mut first_of_row) = (0, u32::MAX, 0);
         for position in 0..self.crossed.len() {
             let word = self.crossed[position];
-            if word >> self.row_word_bits != row {
-                (row, first_of_row) = (word >> self.row_word_bits, number);
+            if word >> self.rows.tile_bits() != row {
+                (row, first_of_row) = (word >> self.rows.tile_bits(), number);
             }
             let mut left = self.crossings(word as usize);
             while left != 0 {

@@ -2,10 +2,11 @@
 
 use crate::field::arrival::ArrivalField;
 use crate::field::border::border_of_open;
+use crate::field::cell_rows::CellRows;
 use crate::field::cells::Cells;
 use crate::field::edge_times::NEVER_MS;
-use crate::field::ground::{CELLS, Foot};
-use crate::field::ownership::{Ownership, Slot};
+use crate::field::ground::{CELLS, Foot, GroundTile};
+use crate::field::ownership::Ownership;
 use crate::field::tile_cells::KNOWN;
 use crate::field::way::Way;
 
@@ -13,8 +14,8 @@ use crate::field::way::Way;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FilledField<'a> {
     field: &'a ArrivalField<'a>,
-    ownership: &'a Ownership,
     cells: &'a Cells,
+    rows: CellRows,
     tiles: &'a [FilledTile<'a>],
 }
 
@@ -24,16 +25,22 @@ pub(crate) struct FilledTile<'a> {
     classes: &'a [u8; CELLS],
     times_ms: &'a [u32; CELLS],
     feet: &'a [Foot; CELLS],
+    ground: Option<&'a GroundTile>,
 }
 
-/// All tiles of a question.
+/// All tiles of a question, in rows as long as [`CellRows`] has them.
 pub(crate) fn filled_tiles<'a>(ownership: &'a Ownership, cells: &'a Cells) -> Vec<FilledTile<'a>> {
-    let tile = |(tile, &slot): (usize, &Option<Slot>)| {
+    let [columns, rows] = cells.extent();
+    let row_bits = CellRows::new(columns).tile_bits();
+    let tile = |place: usize| {
+        let [column, row] = [place & ((1 << row_bits) - 1), place >> row_bits];
+        // What is beyond the last column is never asked for.
+        let tile = row * columns + column.min(columns - 1);
         let (classes, times_ms) = cells.tile(tile);
-        let feet = slot.map_or(&NO_FEET, |slot| &*ownership.kept(slot).feet);
-        FilledTile { classes, times_ms, feet }
+        let ground = cells.slots[tile].map(|slot| ownership.kept(slot));
+        FilledTile { classes, times_ms, feet: ground.map_or(&NO_FEET, |ground| &*ground.feet), ground }
     };
-    cells.slots.iter().enumerate().map(tile).collect()
+    (0..rows << row_bits).map(tile).collect()
 }
 
 /// The feet of ground that is not known.
@@ -43,7 +50,7 @@ static NO_FEET: [Foot; CELLS] = [Foot::NONE; CELLS];
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sample {
     /// Its number.
-    cell: usize,
+    cell: u32,
     /// Its class, perhaps with the mark [`KNOWN`].
     class: u8,
     /// Its time, if it has that mark.
@@ -54,13 +61,8 @@ pub(crate) struct Sample {
 
 impl<'a> FilledField<'a> {
     /// The cells that `field` filled last on this ground, all of whose tiles are given.
-    pub(crate) fn new(
-        field: &'a ArrivalField<'a>,
-        ownership: &'a Ownership,
-        cells: &'a Cells,
-        tiles: &'a [FilledTile<'a>],
-    ) -> Self {
-        Self { field, ownership, cells, tiles }
+    pub(crate) fn new(field: &'a ArrivalField<'a>, cells: &'a Cells, tiles: &'a [FilledTile<'a>]) -> Self {
+        Self { field, cells, rows: CellRows::new(cells.extent()[0]), tiles }
     }
 
     /// The cells.
@@ -68,11 +70,11 @@ impl<'a> FilledField<'a> {
         self.cells
     }
 
-    /// What contours need of the cell of a column and row, counted from the south-western one.
+    /// What contours need of a cell.
     #[inline]
-    pub(crate) fn sample(&self, place: [u32; 2]) -> Sample {
-        let cell = self.cells.number_at(place);
-        let (FilledTile { classes, times_ms, feet }, index) = (&self.tiles[cell / CELLS], cell % CELLS);
+    pub(crate) fn sample(&self, cell: u32) -> Sample {
+        let [tile, index] = self.rows.in_tile(cell);
+        let FilledTile { classes, times_ms, feet, .. } = &self.tiles[tile];
         Sample { cell, class: classes[index], time_ms: times_ms[index], foot: feet[index] }
     }
 
@@ -100,8 +102,8 @@ impl<'a> FilledField<'a> {
 
     /// The time of a cell that is reached but has no time yet: few are asked for.
     #[inline(never)]
-    fn open_ms(&self, cell: usize) -> u32 {
-        let ground = self.cells.slots[cell / CELLS].map(|slot| self.ownership.kept(slot));
-        ground.map_or(NEVER_MS, |ground| self.field.time_beside(ground, (cell % CELLS) as u16))
+    fn open_ms(&self, cell: u32) -> u32 {
+        let [tile, index] = self.rows.in_tile(cell);
+        self.tiles[tile].ground.map_or(NEVER_MS, |ground| self.field.time_beside(ground, index as u16))
     }
 }

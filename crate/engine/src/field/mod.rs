@@ -20,6 +20,7 @@
 
 mod arrival;
 mod border;
+mod cell_rows;
 mod cells;
 mod drawing;
 mod edge_times;
@@ -35,6 +36,7 @@ mod tile_cells;
 mod way;
 
 pub use arrival::ArrivalField;
+pub(crate) use cell_rows::CellRows;
 pub use cells::Cells;
 pub(crate) use filled_field::{FilledField, filled_tiles};
 pub use limits::Limits;
