@@ -163,8 +163,8 @@ impl WalkNetwork {
             let key = if from < to { (from, to, of_class) } else { (to, from, reversed(of_class)) };
             let others = alike.entry(key).or_default();
             let is_line = attributes.class == Class::Crossing;
-            let names_both = |other: &Segment| is_line || street == 0 || [0, street].contains(&other.street);
-            match others.iter().find(|&&other| names_both(&kept[other])) {
+            let has_name = |other: &Segment| is_line || street == 0 || [0, street].contains(&other.street);
+            match others.iter().find(|&&other| has_name(&kept[other])) {
                 Some(&other) if kept[other].street == 0 => kept[other].street = street,
                 Some(_) => {}
                 None => {

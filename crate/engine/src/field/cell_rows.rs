@@ -54,3 +54,22 @@ impl CellRows {
         self.tile_bits + TILE_CELLS.trailing_zeros()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tile_and_cell_are_those_of_the_column_and_row() {
+        for (tile_columns, row_length) in [(1, 1), (2, 2), (5, 8), (9, 16)] {
+            let rows = CellRows::new(tile_columns);
+            for cell in (0..5000).chain(100_000..101_000) {
+                let [column, row] = rows.place(cell).map(|index| index as usize);
+                assert_eq!(cell as usize, row * row_length * TILE_CELLS + column);
+                let tile = row / TILE_CELLS * row_length + column / TILE_CELLS;
+                let index = row % TILE_CELLS * TILE_CELLS + column % TILE_CELLS;
+                assert_eq!(rows.in_tile(cell), [tile, index]);
+            }
+        }
+    }
+}
