@@ -31,15 +31,15 @@ pub(crate) struct FilledTile<'a> {
 /// All tiles of a question, in rows as long as [`CellRows`] has them.
 pub(crate) fn filled_tiles<'a>(ownership: &'a Ownership, cells: &'a Cells) -> Vec<FilledTile<'a>> {
     let [columns, rows] = cells.extent();
-    let tile = |row: usize, column: usize| {
+    let row_length = 1 << CellRows::new(columns).tile_bits();
+    let tile = |place: usize| {
         // What is beyond the last column is never asked for.
-        let tile = row * columns + column.min(columns - 1);
+        let tile = place / row_length * columns + (place % row_length).min(columns - 1);
         let (classes, times_ms) = cells.tile(tile);
         let ground = cells.slots[tile].map(|slot| ownership.kept(slot));
         FilledTile { classes, times_ms, feet: ground.map_or(&NO_FEET, |ground| &*ground.feet), ground }
     };
-    let in_row = 0..1 << CellRows::new(columns).tile_bits();
-    (0..rows).flat_map(|row| in_row.clone().map(move |column| tile(row, column))).collect()
+    (0..rows * row_length).map(tile).collect()
 }
 
 /// The feet of ground that is not known.
