@@ -20,6 +20,7 @@ pub(crate) struct Within {
     words: Vec<u32>,
     /// The words that hold the eastern cell of a crossing, ascending.
     crossed: Vec<u32>,
+    crossed_count: usize,
     /// For each of those words the number of its first crossing.
     first_crossings: Vec<u32>,
     /// The ring of each crossing.
@@ -38,23 +39,29 @@ impl Within {
             self.words.clear();
             self.words.resize(word_count, 0);
             self.first_crossings.resize(word_count, 0);
+            self.crossed.resize(word_count, 0);
         }
-        self.crossed.clear();
-        let mut count = 0;
-        for row in 0..rows * TILE_CELLS {
-            let mut last = 0;
-            for (index, classes) in (row << self.rows.tile_bits()..).zip(cells.row(row, limit)) {
-                let word = classes.map_or(0, |classes| bits_within(classes, limit));
-                let crossed = crossings(word, last);
-                last = word;
-                self.words[index] = word;
-                if crossed != 0 {
+        self.words.fill(0);
+        let (mut count, mut crossed_count) = (0, 0);
+        for tile_row in 0..rows {
+            let columns = cells.tile_columns_within(tile_row, limit);
+            for row in tile_row * TILE_CELLS..(tile_row + 1) * TILE_CELLS {
+                let mut last = 0;
+                let first = (row << self.rows.tile_bits()) + columns.start;
+                for (index, classes) in (first..).zip(cells.row(row, limit, columns.clone())) {
+                    let word = classes.map_or(0, |classes| bits_within(classes, limit));
+                    let crossed = crossings(word, last);
+                    last = word;
+                    self.words[index] = word;
+                    // Whether a word is crossed cannot be foretold, so this is no branch.
                     self.first_crossings[index] = count;
-                    self.crossed.push(index as u32);
+                    self.crossed[crossed_count] = index as u32;
+                    crossed_count += usize::from(crossed != 0);
                     count += crossed.count_ones();
                 }
             }
         }
+        self.crossed_count = crossed_count;
         self.rings.clear();
         self.rings.resize(count as usize, NO_RING);
     }
@@ -72,7 +79,12 @@ impl Within {
 
     /// The southernmost row with a cell within the limit, counted from the first; 0 if there is none.
     pub(crate) fn first_row(&self) -> u32 {
-        self.crossed.first().map_or(0, |&word| word >> self.rows.tile_bits())
+        self.crossed().first().map_or(0, |&word| word >> self.rows.tile_bits())
+    }
+
+    /// The words that hold the eastern cell of a crossing, ascending.
+    fn crossed(&self) -> &[u32] {
+        &self.crossed[..self.crossed_count]
     }
 
     /// How many crossings of rows there are.
@@ -83,23 +95,28 @@ impl Within {
     /// Calls `start` with the eastern cell of each crossing that was not followed before its turn comes, and with the ring of the
     /// crossing west of it in the same row, if there is one. All crossings of the ring that `start` follows must be set to it.
     pub(crate) fn for_each_ring(&mut self, mut start: impl FnMut(&mut Self, u32, Option<u32>)) {
-        let (mut number, mut row, mut first_of_row) = (0, u32::MAX, 0);
-        for position in 0..self.crossed.len() {
-            let word = self.crossed[position];
-            if word >> self.rows.tile_bits() != row {
-                (row, first_of_row) = (word >> self.rows.tile_bits(), number);
-            }
-            let mut left = self.crossings(word as usize);
-            while left != 0 {
-                if self.rings[number] == NO_RING {
-                    let cell = word * TILE_CELLS as u32 + left.trailing_zeros();
-                    let west = if number > first_of_row { Some(self.rings[number - 1]) } else { None };
-                    start(self, cell, west);
-                }
-                number += 1;
-                left &= left - 1;
-            }
+        let mut number = 0;
+        // Most crossings belong to rings that were met before.
+        while let Some(followed) = self.rings[number..].iter().position(|&ring| ring == NO_RING) {
+            number += followed;
+            let (cell, has_west) = self.crossing(number as u32);
+            let west = has_west.then(|| self.rings[number - 1]);
+            start(self, cell, west);
         }
+    }
+
+    /// The eastern cell of a crossing, and whether the crossing before lies in the same row.
+    fn crossing(&self, number: u32) -> (u32, bool) {
+        let first = |word: u32| self.first_crossings[word as usize];
+        let position = self.crossed().partition_point(|&word| first(word) <= number) - 1;
+        let word = self.crossed[position];
+        let mut left = self.crossings(word as usize);
+        for _ in first(word)..number {
+            left &= left - 1;
+        }
+        let row = |word: u32| word >> self.rows.tile_bits();
+        let has_west = number > first(word) || position > 0 && row(self.crossed[position - 1]) == row(word);
+        (word * TILE_CELLS as u32 + left.trailing_zeros(), has_west)
     }
 
     /// Notes the ring of the crossing between a cell and its western neighbour.

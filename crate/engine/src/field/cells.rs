@@ -1,5 +1,7 @@
 //! The cells of one question: what a walk makes of each.
 
+use std::ops::Range;
+
 use crate::edge_index::Tile;
 use crate::field::TILE_CELLS;
 use crate::field::first_cell;
@@ -117,16 +119,35 @@ impl Cells {
         [self.columns, self.tile_count().checked_div(self.columns).unwrap_or(0)]
     }
 
+    /// The columns from the first to the last tile of a row in which anything is within a limit, and the one east of these.
+    pub(crate) fn tile_columns_within(&self, tile_row: usize, limit: u8) -> Range<usize> {
+        let tiles = self.tiles(tile_row);
+        let is_within = |&at: &u32| self.least[at as usize] <= limit;
+        let Some(first) = tiles.iter().position(is_within) else { return 0..0 };
+        let last = tiles.iter().rposition(is_within).unwrap_or(first);
+        first..self.columns.min(last + 2)
+    }
+
     /// The classes of a row of cells tile by tile, each perhaps with the mark [`KNOWN`](super::KNOWN); `None` for tiles in which nothing
     /// is within a limit, and perhaps for no others.
     #[inline]
-    pub(crate) fn row(&self, row: usize, limit: u8) -> impl Iterator<Item = Option<&[u8; TILE_CELLS]>> {
-        let tiles = &self.filled[row / TILE_CELLS * self.columns..][..self.columns];
+    pub(crate) fn row(
+        &self,
+        row: usize,
+        limit: u8,
+        tile_columns: Range<usize>,
+    ) -> impl Iterator<Item = Option<&[u8; TILE_CELLS]>> {
         let first = row % TILE_CELLS * TILE_CELLS;
-        tiles.iter().map(move |&at| {
+        self.tiles(row / TILE_CELLS)[tile_columns].iter().map(move |&at| {
             let at = at as usize;
             if self.least[at] > limit { None } else { self.classes[at][first..].first_chunk() }
         })
+    }
+
+    /// Where the cells are of a row of tiles.
+    #[inline]
+    fn tiles(&self, tile_row: usize) -> &[u32] {
+        &self.filled[tile_row * self.columns..][..self.columns]
     }
 }
 
@@ -152,7 +173,9 @@ mod tests {
             }
             assert_eq!(cells.classes.len(), 3);
             for (row, tile) in [(0, 7), (199 * TILE_CELLS, 199)] {
-                let filled: Vec<_> = cells.row(row, 0).enumerate().filter(|(_, row)| row.is_some()).collect();
+                let columns = cells.tile_columns_within(row / TILE_CELLS, 0);
+                assert!(columns.contains(&tile) && columns.len() <= 2);
+                let filled: Vec<_> = cells.row(row, 0, 0..200).enumerate().filter(|(_, row)| row.is_some()).collect();
                 assert_eq!(filled.len(), 1);
                 assert_eq!((filled[0].0, &filled[0].1.unwrap()[4..7]), (tile, &[beyond, 0, beyond][..]));
             }
