@@ -4,30 +4,17 @@ use crate::costs::Costs;
 use crate::edge_index::{EdgeIndex, Tile};
 use crate::field::cells::Cells;
 use crate::field::edge_times::{EdgeTimes, NEVER_MS};
-use crate::field::ground::{CELLS, GroundTile, OwnedCell, ROUNDING_M, Run, SIDE_STEPS};
+use crate::field::ground::{CELLS, GroundTile, ROUNDING_M, SIDE_STEPS};
 use crate::field::limits::Limits;
 use crate::field::ownership::Ownership;
 use crate::field::reachable_tiles::{reachable_tiles, with_ground};
+use crate::field::runs::{OwnedCell, Run};
 use crate::field::seed::FieldSeed;
 use crate::field::tile_cells::{CellTime, TileCells};
 use crate::field::{SIDE_WALK_LIMIT_M, STREET_HALF_WIDTH_M};
 use crate::graph::Graph;
 use crate::network::Edge;
 use crate::search::{NodeCosts, PathTree};
-
-/// The cells that an edge owns in a tile.
-#[derive(Clone, Copy)]
-struct RunCells<'a> {
-    cells: &'a [u16],
-    owners: &'a [OwnedCell],
-}
-
-impl RunCells<'_> {
-    #[inline]
-    fn pairs(self) -> impl Iterator<Item = (u16, OwnedCell)> {
-        self.cells.iter().copied().zip(self.owners.iter().copied())
-    }
-}
 
 /// The arrival field of one question.
 #[derive(Debug)]
@@ -93,17 +80,22 @@ impl<'a> ArrivalField<'a> {
 
     /// The time of a cell of a tile beside its owner at ground level, which must not be seeded; never without an owner.
     #[inline]
-    pub(super) fn time_beside(&self, ground: &GroundTile, cell: u16) -> u32 {
-        let Some(owner) = ground.owner(cell) else { return NEVER_MS };
-        let Some(run) = ground.ground_runs.get(owner.run()) else { return NEVER_MS };
+    pub(super) fn time_beside(&self, ground: &GroundTile, cell: usize) -> u32 {
+        let owned = ground.owners[cell];
+        let Some(run) = ground.ground.runs().get(owned.number()) else { return NEVER_MS };
         let [from, to] = run.ends;
         let costs = self.tree.node_costs();
         let ends_ms = [
             time_ms_of(costs, ground.nodes[usize::from(from)]),
             time_ms_of(costs, ground.nodes[usize::from(to)]),
         ];
-        let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(run.edge));
-        times.at(owner.share()) + self.side_ms[usize::from(owner.side())]
+        self.time_ms(&EdgeTimes::new(ends_ms, self.costs.edge_ms(run.edge)), owned)
+    }
+
+    /// The time of an owned cell of an edge, from the ends of that.
+    #[inline]
+    fn time_ms(&self, times: &EdgeTimes, owned: OwnedCell) -> u32 {
+        times.at(owned.share()) + self.side_ms[usize::from(owned.side())]
     }
 
     /// Whether any edge that may own ground in the tile is reached.
@@ -121,70 +113,65 @@ impl<'a> ArrivalField<'a> {
             *time_ms = time_ms_of(costs, node);
         }
         let is_reached = node_times.iter().any(|&ms| ms < NEVER_MS);
-        if !is_reached && !self.seeds.iter().any(|seed| ground.has_run(seed.edge)) {
+        if !is_reached && !self.seeds.iter().any(|seed| ground.has(seed.edge)) {
             return;
         }
         let tile = &mut cells.tile_mut(place);
         let node_ms = |node: u16| node_times[usize::from(node)];
         let ends_ms = |run: &Run| [node_ms(run.ends[0]), node_ms(run.ends[1])];
-        let mut start = 0;
-        for (run, &end) in ground.ground_runs.iter().zip(&ground.run_ends) {
-            let range = usize::from(start)..usize::from(end);
-            let cells = RunCells { cells: &ground.cells[range.clone()], owners: &ground.owners[range] };
-            start = end;
+        for (index, run) in ground.ground.runs().iter().enumerate() {
             let ends_ms = ends_ms(run);
             if self.is_seeded(run.edge) {
-                self.fill_seeded(run.edge, ends_ms, cells, tile);
+                self.fill_seeded(run.edge, ends_ms, ground.ground.cells(index), tile);
             } else if ends_ms[0].min(ends_ms[1]) < NEVER_MS {
-                self.fill_run(run.edge, ends_ms, cells, tile);
+                self.fill_run(run.edge, ends_ms, ground.ground.cells(index), tile);
             }
         }
-        for &(cell, owner) in &ground.raised_cells {
-            let Some(run) = ground.raised_runs.get(owner.run()) else { continue };
+        for (index, run) in ground.raised.runs().iter().enumerate() {
             let times = EdgeTimes::new(ends_ms(run), self.costs.edge_ms(run.edge));
-            let raised_ms = self.seeded_ms(run.edge, &times, owner);
-            self.improve(tile, cell, raised_ms, || self.time_beside(ground, cell));
+            for &owned in ground.raised.cells(index) {
+                let raised_ms = self.seeded_ms(run.edge, &times, owned);
+                self.improve(tile, owned.number(), raised_ms, || self.time_beside(ground, owned.number()));
+            }
         }
     }
 
     /// Fills the cells of an edge without seeds of which an end is reached.
     #[inline]
-    fn fill_run(&self, edge: u32, ends_ms: [u32; 2], run: RunCells, tile: &mut TileCells) {
-        let along_ms = self.costs.edge_ms(edge);
+    fn fill_run(&self, edge: u32, ends_ms: [u32; 2], cells: &[OwnedCell], tile: &mut TileCells) {
         let (first, above) = self.limits.class_and_limits_above(ends_ms[0].min(ends_ms[1]));
         tile.expect(first);
-        let times = EdgeTimes::new(ends_ms, along_ms);
+        let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(edge));
         let latest_ms = times.latest() + self.all_ground_ms;
-        let time_ms = |owner: OwnedCell| times.at(owner.share()) + self.side_ms[usize::from(owner.side())];
         match *above {
-            [limit_ms, ..] if latest_ms <= limit_ms => tile.paint(run.cells, first),
+            [limit_ms, ..] if latest_ms <= limit_ms => tile.paint(cells, first),
             [limit_ms, ref others @ ..] if others.first().is_none_or(|&next_ms| latest_ms <= next_ms) => {
-                for (cell, owner) in run.pairs() {
-                    let time_ms = time_ms(owner);
-                    tile.set(cell, first + u8::from(time_ms > limit_ms), time_ms);
+                for &owned in cells {
+                    let time_ms = self.time_ms(&times, owned);
+                    tile.set(owned.number(), first + u8::from(time_ms > limit_ms), time_ms);
                 }
             }
             _ => {
-                for (cell, owner) in run.pairs() {
-                    let time_ms = time_ms(owner);
-                    tile.set(cell, self.limits.class(time_ms), time_ms);
+                for &owned in cells {
+                    let time_ms = self.time_ms(&times, owned);
+                    tile.set(owned.number(), self.limits.class(time_ms), time_ms);
                 }
             }
         }
     }
 
     /// Fills the cells of an edge on which walks begin.
-    fn fill_seeded(&self, edge: u32, ends_ms: [u32; 2], run: RunCells, tile: &mut TileCells) {
+    fn fill_seeded(&self, edge: u32, ends_ms: [u32; 2], cells: &[OwnedCell], tile: &mut TileCells) {
         let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(edge));
         tile.expect(0);
-        for (cell, owner) in run.pairs() {
-            let time_ms = self.seeded_ms(edge, &times, owner);
-            tile.set(cell, self.limits.class(time_ms), time_ms);
+        for &owned in cells {
+            let time_ms = self.seeded_ms(edge, &times, owned);
+            tile.set(owned.number(), self.limits.class(time_ms), time_ms);
         }
     }
 
     /// Gives a cell a time if that is earlier than its own, which `open_ms` tells if the tile does not.
-    fn improve(&self, tile: &mut TileCells, cell: u16, time_ms: u32, open_ms: impl FnOnce() -> u32) {
+    fn improve(&self, tile: &mut TileCells, cell: usize, time_ms: u32, open_ms: impl FnOnce() -> u32) {
         let known_ms = match tile.time(cell) {
             CellTime::Unreached => NEVER_MS,
             CellTime::Known(time_ms) => time_ms,
@@ -199,11 +186,11 @@ impl<'a> ArrivalField<'a> {
     }
 
     /// The time at an owned cell of an edge on which walks may begin.
-    fn seeded_ms(&self, edge: u32, times: &EdgeTimes, owner: OwnedCell) -> u32 {
+    fn seeded_ms(&self, edge: u32, times: &EdgeTimes, owned: OwnedCell) -> u32 {
         let seeds = self.seeds.iter().filter(|seed| seed.edge == edge);
-        let from_seeds = seeds.map(|seed| seed.time_along(times, owner.share()));
-        let along_ms = from_seeds.fold(times.at(owner.share()), u32::min);
-        along_ms + self.side_ms[usize::from(owner.side())]
+        let from_seeds = seeds.map(|seed| seed.time_along(times, owned.share()));
+        let along_ms = from_seeds.fold(times.at(owned.share()), u32::min);
+        along_ms + self.side_ms[usize::from(owned.side())]
     }
 
     /// Makes the cells around the seeds as early as the seeds.
@@ -211,7 +198,7 @@ impl<'a> ArrivalField<'a> {
         for seed in &self.seeds {
             for [east, north] in [[0, 0], [1, 0], [0, 1], [1, 1]] {
                 let Some(cell) = cells.number([seed.cell[0] + east, seed.cell[1] + north]) else { continue };
-                let (place, cell) = (cell / CELLS, (cell % CELLS) as u16);
+                let (place, cell) = (cell / CELLS, cell % CELLS);
                 let ground = cells.slots[place].map(|slot| ownership.kept(slot));
                 let open_ms = || ground.map_or(NEVER_MS, |ground| self.time_beside(ground, cell));
                 self.improve(&mut cells.tile_mut(place), cell, seed.cost_ms, open_ms);

@@ -1,7 +1,7 @@
 //! When a walk is where along an edge.
 
 use crate::costs::IMPASSABLE;
-use crate::field::ground::{SHARE_BITS, SHARE_MAX};
+use crate::field::runs::{SHARE_BITS, SHARE_MAX};
 
 /// The time of what is not reached: later than any search goes, and so early that more can be added.
 pub(super) const NEVER_MS: u32 = 1 << 30;

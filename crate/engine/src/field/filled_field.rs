@@ -103,6 +103,6 @@ impl<'a> FilledField<'a> {
     #[inline(never)]
     fn open_ms(&self, cell: u32) -> u32 {
         let [tile, index] = self.rows.in_tile(cell);
-        self.tiles[tile].ground.map_or(NEVER_MS, |ground| self.field.time_beside(ground, index as u16))
+        self.tiles[tile].ground.map_or(NEVER_MS, |ground| self.field.time_beside(ground, index))
     }
 }

@@ -4,8 +4,9 @@ use crate::attributes::Level;
 use crate::edge_index::{EdgeIndex, Tile};
 use crate::field::TILE_CELLS;
 use crate::field::drawing::{Nearest, Segment, View};
-use crate::field::ground::{CELLS, Foot, GroundTile, OwnedCell, Run, UNOWNED};
+use crate::field::ground::{CELLS, Foot, GroundTile};
 use crate::field::node_numbers::NodeNumbers;
+use crate::field::runs::{OwnedCell, Run, Runs};
 use crate::graph::Graph;
 use crate::network::Edge;
 
@@ -129,60 +130,34 @@ impl Labeller {
             }
         }
         let (mut nodes, numbers) = (vec![], &mut self.node_numbers);
-        let mut run_of_edge = vec![0u32; self.edges.len()];
-        let (mut ground_runs, mut raised_runs) = (vec![], vec![]);
-        let (mut run_ends, mut starts) = (vec![], vec![]);
-        let mut end = 0;
+        let mut layers_runs = [Runs::default(), Runs::default()];
+        let mut run_and_place = vec![[0; 2]; self.edges.len()];
         for (position, (&count, edge)) in counts.iter().zip(&self.edges).enumerate() {
-            if count == 0 {
-                continue;
-            }
-            let runs = if position < ground_edges { &mut ground_runs } else { &mut raised_runs };
-            run_of_edge[position] = runs.len() as u32;
-            let [from, to] = edge.ends;
-            let ends = [numbers.number(&mut nodes, from), numbers.number(&mut nodes, to)];
-            runs.push(Run { edge: edge.edge, ends });
-            if position < ground_edges {
-                starts.push(end);
-                end += count;
-                run_ends.push(end);
+            if count > 0 {
+                let ends = edge.ends.map(|node| numbers.number(&mut nodes, node));
+                let runs = &mut layers_runs[usize::from(position >= ground_edges)];
+                run_and_place[position] = runs.add(Run { edge: edge.edge, ends }, count);
             }
         }
         let mut feet = Box::new([Foot::NONE; CELLS]);
-        let mut places = Box::new([UNOWNED; CELLS]);
-        let mut cells = vec![0; usize::from(end)];
-        let mut owners = vec![OwnedCell::new(0, 0.0, 0.0); usize::from(end)];
-        let mut raised_cells = vec![];
+        let mut owners = Box::new([OwnedCell::NONE; CELLS]);
         for cell in 0..CELLS {
             for layer in layers.clone() {
                 let Some(segment) = self.owner(layer, cell) else { continue };
                 let (offset, foot) = view.nearest_point(segment, cell);
                 let edge = segment.edge as usize;
-                let run = run_of_edge[edge];
-                let owned =
-                    OwnedCell::new(run, offset * self.edges[edge].share_per_m, self.side_m(layer, cell));
                 feet[cell] = foot;
+                let share = offset * self.edges[edge].share_per_m;
+                let owned = OwnedCell::new(cell, share, self.side_m(layer, cell));
+                let [run, place] = &mut run_and_place[edge];
+                layers_runs[layer].put(*place, owned);
+                *place += 1;
                 if layer == 0 {
-                    let place = starts[run as usize];
-                    starts[run as usize] += 1;
-                    places[cell] = place;
-                    cells[usize::from(place)] = cell as u16;
-                    owners[usize::from(place)] = owned;
-                } else {
-                    raised_cells.push((cell as u16, owned));
+                    owners[cell] = owned.numbered(usize::from(*run));
                 }
             }
         }
-        GroundTile {
-            feet,
-            places,
-            nodes: nodes.into(),
-            ground_runs: ground_runs.into(),
-            run_ends: run_ends.into(),
-            cells: cells.into(),
-            owners: owners.into(),
-            raised_runs: raised_runs.into(),
-            raised_cells: raised_cells.into(),
-        }
+        let [ground, raised] = layers_runs;
+        GroundTile { feet, owners, nodes: nodes.into(), ground, raised }
     }
 }

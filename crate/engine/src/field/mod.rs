@@ -31,6 +31,7 @@ mod limits;
 mod node_numbers;
 mod ownership;
 mod reachable_tiles;
+mod runs;
 mod seed;
 mod tile_cells;
 mod way;

@@ -1,7 +1,7 @@
 //! Where a walk begins, as the field sees it.
 
 use crate::field::edge_times::EdgeTimes;
-use crate::field::ground::SHARE_MAX;
+use crate::field::runs::SHARE_MAX;
 use crate::field::{CELL_UNITS, SAMPLE_OFFSET_UNITS};
 use crate::graph::Graph;
 use crate::search::Seed;

@@ -1,6 +1,7 @@
 //! Filling in what one question makes of the cells of a tile.
 
-use crate::field::ground::{CELLS, index};
+use crate::field::ground::CELLS;
+use crate::field::runs::OwnedCell;
 
 /// The mark at the class of a cell whose time is kept.
 pub(crate) const KNOWN: u8 = 1 << 7;
@@ -30,8 +31,7 @@ pub(super) struct TileCells<'a> {
 impl TileCells<'_> {
     /// What is known of a cell's time.
     #[inline]
-    pub(super) fn time(&self, cell: u16) -> CellTime {
-        let cell = index(cell);
+    pub(super) fn time(&self, cell: usize) -> CellTime {
         let class = self.classes[cell];
         if class & KNOWN != 0 {
             CellTime::Known(self.times_ms[cell])
@@ -50,16 +50,15 @@ impl TileCells<'_> {
 
     /// Sets the class of cells and leaves their times open.
     #[inline]
-    pub(super) fn paint(&mut self, cells: &[u16], class: u8) {
-        for &cell in cells {
-            self.classes[index(cell)] = class;
+    pub(super) fn paint(&mut self, cells: &[OwnedCell], class: u8) {
+        for owned in cells {
+            self.classes[owned.number()] = class;
         }
     }
 
     /// Sets class and time of a cell.
     #[inline]
-    pub(super) fn set(&mut self, cell: u16, class: u8, time_ms: u32) {
-        let cell = index(cell);
+    pub(super) fn set(&mut self, cell: usize, class: u8, time_ms: u32) {
         self.classes[cell] = class | KNOWN;
         self.times_ms[cell] = time_ms;
     }
