@@ -159,6 +159,7 @@ fn refill<T: Clone>(list: &mut Vec<T>, count: usize, value: T) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::field::runs::OwnedCell;
 
     #[test]
     fn only_tiles_that_are_filled_take_memory() {
@@ -169,7 +170,7 @@ mod tests {
             for tile in [7, 39_999, 7] {
                 let mut cells = cells.tile_mut(tile);
                 cells.expect(0);
-                cells.paint(&[5], 0);
+                cells.paint(&[OwnedCell::new(5, 0.0, 0.0)], 0);
             }
             assert_eq!(cells.classes.len(), 3);
             for (row, tile) in [(0, 7), (199 * TILE_CELLS, 199)] {
