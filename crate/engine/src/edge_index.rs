@@ -5,8 +5,8 @@ use crate::field::SIDE_WALK_LIMIT_M;
 use crate::graph::Graph;
 use crate::grid::Point;
 
-/// Side of a tile in grid units, about 285 m: 32 cells of 8 units, the tile of the arrival field.
-pub const TILE_UNITS: i32 = 256;
+/// Side of a tile in grid units, about 390 m: 32 cells of 11 units, the tile of the arrival field.
+pub const TILE_UNITS: i32 = 352;
 
 /// How far beside an edge ground may be its own, in grid units, each of which is longer than a metre.
 const MARGIN: i32 = SIDE_WALK_LIMIT_M as i32;
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn an_edge_is_found_in_every_tile_it_passes_and_nowhere_else() {
-        let graph = Graph::of_street(Point { x: -10, y: 5 }, Point { x: 600, y: 5 });
+        let graph = Graph::of_street(Point { x: -10, y: 5 }, Point { x: 2 * TILE_UNITS + 10, y: 5 });
         let index = EdgeIndex::new(&graph).unwrap();
         let found: Vec<i32> =
             (-3..6).filter(|&column| !index.edges(Tile { column, row: 0 }).is_empty()).collect();

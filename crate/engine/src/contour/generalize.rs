@@ -2,8 +2,8 @@
 
 use crate::contour::{Position, STEPS};
 
-/// How far a generalized ring may pass from a crossing it leaves out, along the gap it crosses: 0.3 cells, about 2.7 m.
-const TOLERANCE: i32 = STEPS * 30 / 100;
+/// How far a generalized ring may pass from a crossing it leaves out, along the gap it crosses: 0.2 cells, about 2.4 m.
+const TOLERANCE: i32 = STEPS * 20 / 100;
 
 /// And how near to a cell's sample it may come.
 const MARGIN: i32 = STEPS / 64;

@@ -25,8 +25,54 @@ pub(super) struct Segment {
 /// A row of cells is a row of bits.
 const _: () = assert!(TILE_CELLS == u32::BITS as usize);
 
-/// One layer of ground: for each cell the nearest segment, as `distance² bits << 32 | segment`.
-pub(super) type Nearest = [u64; CELLS];
+/// One layer of ground: for each cell its [`Claim`] that is the least.
+pub(super) type Nearest = [Claim; CELLS];
+
+/// The claim of a segment to a cell: the lower one wins. From the highest bit: whether no point that the segment begins or ends at lies
+/// in the cell, the bits of the square of the distance in metres (of that point, if one does), whether it is the point at the end, and the
+/// number of the segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Claim(u64);
+
+impl Claim {
+    const PASSES: u64 = 1 << 63;
+    const AT_END: u64 = 1 << 31;
+
+    /// That of no segment at all.
+    pub(super) fn none(limit_m: f32) -> Self {
+        Self::passing(limit_m * limit_m, u32::MAX)
+    }
+
+    /// That of a segment without a point in the cell.
+    #[inline(always)]
+    fn passing(distance2: f32, segment: u32) -> Self {
+        Self(Self::PASSES | u64::from(distance2.to_bits()) << 32 | u64::from(segment))
+    }
+
+    /// Whether a segment closer than this has a lower claim.
+    #[inline]
+    pub(super) fn is_open_within(self, reach_m: f32) -> bool {
+        self > Self::passing(reach_m * reach_m, u32::MAX)
+    }
+
+    /// The number of the segment; that of none is beyond all.
+    #[inline]
+    pub(super) fn segment(self) -> usize {
+        (self.0 & (Self::AT_END - 1)) as usize
+    }
+
+    /// The distance in metres.
+    #[inline]
+    pub(super) fn distance_m(self) -> f32 {
+        f32::from_bits((self.0 >> 32) as u32 & (u32::MAX >> 1)).sqrt()
+    }
+
+    /// Whether one is nearer than another, or has a point in the cell.
+    #[inline]
+    pub(super) fn is_before(self, other: Self) -> bool {
+        self.0 >> 32 < other.0 >> 32
+    }
+}
 
 /// The tile as a plane in metres, with its first sample (the south-western one) at the origin.
 pub(super) struct View {
@@ -76,6 +122,26 @@ impl View {
         cell(low)..cell(high)
     }
 
+    /// Claims the cells in which a segment begins and ends.
+    pub(super) fn claim_ends(&self, nearest: &mut Nearest, segment: &Segment, id: u32) {
+        const LAST: f32 = (TILE_CELLS - 1) as f32;
+        let Segment { start, direction, length, .. } = *segment;
+        let end = [start[0] + direction[0] * length, start[1] + direction[1] * length];
+        for ([x, y], at_end) in [(start, 0), (end, Claim::AT_END)] {
+            let (east, north) = (x * self.cells_per_m[0], y * self.cells_per_m[1]);
+            let is_in_tile = |cells: f32| (-0.5..LAST + 0.5).contains(&cells);
+            if is_in_tile(east) && is_in_tile(north) {
+                let cell = |cells: f32| small_rounded(clamped(cells, LAST)) as usize;
+                let (column, row) = (cell(east), cell(north));
+                let (dx, dy) = (x - column as f32 * self.cell[0], y - row as f32 * self.cell[1]);
+                let distance2 = dx * dx + dy * dy;
+                let claim = Claim(u64::from(distance2.to_bits()) << 32 | at_end | u64::from(id));
+                let slot = &mut nearest[row * TILE_CELLS + column];
+                *slot = claim.min(*slot);
+            }
+        }
+    }
+
     /// Draws a segment onto the cells within `reach`, in each row only from the first to the last of those that are wanted.
     pub(super) fn draw(
         &self,
@@ -115,18 +181,23 @@ impl View {
                 let beside = column as f32 * beside_a_cell + first_beside;
                 let beyond = t - clamped(t, length);
                 let distance2 = beside * beside + beyond * beyond;
-                let key = u64::from(distance2.to_bits()) << 32 | u64::from(id);
-                *slot = key.min(*slot);
+                *slot = Claim::passing(distance2, id).min(*slot);
             }
         }
     }
 
-    /// Where a cell's nearest point on a segment lies: metres along the edge, and as seen from the cell.
-    pub(super) fn nearest_point(&self, segment: &Segment, cell: usize) -> (f32, Foot) {
+    /// Where the point of a segment lies that a cell is reached from, the nearest one or that in the cell: metres along the edge, and as
+    /// seen from the cell.
+    pub(super) fn point(&self, segment: &Segment, cell: usize, claim: Claim) -> (f32, Foot) {
         let x = (cell % TILE_CELLS) as f32 * self.cell[0] - segment.start[0];
         let y = (cell / TILE_CELLS) as f32 * self.cell[1] - segment.start[1];
-        let along = x * segment.direction[0] + y * segment.direction[1];
-        let along = clamped(along, segment.length);
+        let along = if claim.0 & Claim::PASSES != 0 {
+            clamped(x * segment.direction[0] + y * segment.direction[1], segment.length)
+        } else if claim.0 & Claim::AT_END != 0 {
+            segment.length
+        } else {
+            0.0
+        };
         let foot = Foot::new(along * segment.direction[0] - x, along * segment.direction[1] - y);
         (segment.offset + along, foot)
     }

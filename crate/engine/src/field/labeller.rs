@@ -3,7 +3,7 @@
 use crate::attributes::Level;
 use crate::edge_index::{EdgeIndex, Tile};
 use crate::field::TILE_CELLS;
-use crate::field::drawing::{Nearest, Segment, View};
+use crate::field::drawing::{Claim, Nearest, Segment, View};
 use crate::field::ground::{CELLS, Foot, GroundTile};
 use crate::field::node_numbers::NodeNumbers;
 use crate::field::runs::{OwnedCell, Run, Runs};
@@ -32,7 +32,7 @@ pub(super) struct Labeller {
 
 impl Labeller {
     pub(super) fn new() -> Self {
-        let nearest = [Box::new([0; CELLS]), Box::new([0; CELLS])];
+        let nearest = [0; 2].map(|_| Box::new([Claim::none(0.0); CELLS]));
         Self { edges: vec![], segments: vec![], nearest, node_numbers: NodeNumbers::default() }
     }
 
@@ -91,32 +91,31 @@ impl Labeller {
             return self.edges.len();
         }
         let nearest = &mut self.nearest[layer];
-        nearest.fill(u64::from((view.limit * view.limit).to_bits()) << 32 | u64::from(u32::MAX));
+        nearest.fill(Claim::none(view.limit));
+        if layer == 0 {
+            for (segment, id) in self.segments.iter().zip(0..) {
+                view.claim_ends(nearest, segment, id);
+            }
+        }
         let mut wanted = [u32::MAX; TILE_CELLS];
         for reach in [NEAR_M, view.limit] {
             for (segment, id) in self.segments[first_segment..].iter().zip(first_segment as u32..) {
                 view.draw(nearest, segment, id, reach, &wanted);
             }
             for (row, wanted) in nearest.chunks_exact(TILE_CELLS).zip(&mut wanted) {
-                let is_far = |&key: &u64| u32::from((key >> 32) as u32 > (reach * reach).to_bits());
-                *wanted = row.iter().rev().fold(0, |row, key| row << 1 | is_far(key));
+                let is_open = |claim: &Claim| u32::from(claim.is_open_within(reach));
+                *wanted = row.iter().rev().fold(0, |row, claim| row << 1 | is_open(claim));
             }
         }
         self.edges.len()
     }
 
-    /// The segment that owns a cell in a layer; of bridges and tunnels only one that is nearer than the ground's.
+    /// The segment that owns a cell in a layer, and its claim; of bridges and tunnels only one that is before the ground's.
     #[inline]
-    fn owner(&self, layer: usize, cell: usize) -> Option<&Segment> {
-        let nearest = self.nearest[layer][cell];
-        let is_beaten = layer == 1 && nearest >> 32 >= self.nearest[0][cell] >> 32;
-        self.segments.get(nearest as u32 as usize).filter(|_| !is_beaten)
-    }
-
-    /// How far the segment that owns a cell in a layer is, in metres.
-    #[inline]
-    fn side_m(&self, layer: usize, cell: usize) -> f32 {
-        f32::from_bits((self.nearest[layer][cell] >> 32) as u32).sqrt()
+    fn owner(&self, layer: usize, cell: usize) -> Option<(&Segment, Claim)> {
+        let claim = self.nearest[layer][cell];
+        let is_beaten = layer == 1 && !claim.is_before(self.nearest[0][cell]);
+        self.segments.get(claim.segment()).filter(|_| !is_beaten).map(|segment| (segment, claim))
     }
 
     fn collect(&mut self, view: &View, ground_edges: usize) -> GroundTile {
@@ -124,7 +123,7 @@ impl Labeller {
         let mut counts = vec![0u16; self.edges.len()];
         for cell in 0..CELLS {
             for layer in layers.clone() {
-                if let Some(segment) = self.owner(layer, cell) {
+                if let Some((segment, _)) = self.owner(layer, cell) {
                     counts[segment.edge as usize] += 1;
                 }
             }
@@ -143,12 +142,12 @@ impl Labeller {
         let mut owners = Box::new([OwnedCell::NONE; CELLS]);
         for cell in 0..CELLS {
             for layer in layers.clone() {
-                let Some(segment) = self.owner(layer, cell) else { continue };
-                let (offset, foot) = view.nearest_point(segment, cell);
+                let Some((segment, claim)) = self.owner(layer, cell) else { continue };
+                let (offset, foot) = view.point(segment, cell, claim);
                 let edge = segment.edge as usize;
                 feet[cell] = foot;
                 let share = offset * self.edges[edge].share_per_m;
-                let owned = OwnedCell::new(cell, share, self.side_m(layer, cell));
+                let owned = OwnedCell::new(cell, share, claim.distance_m());
                 let [run, place] = &mut run_and_place[edge];
                 layers_runs[layer].put(*place, owned);
                 *place += 1;

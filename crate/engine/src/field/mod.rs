@@ -1,16 +1,19 @@
 //! The arrival field: when a walker is at any piece of ground.
 //!
-//! Ground is sampled at the centres of square cells of [`CELL_UNITS`] (about 9 m), on a grid that is fixed in the world.
+//! Ground is sampled at the centres of square cells of [`CELL_UNITS`] (about 12 m), on a grid that is fixed in the world.
 //! Every cell belongs to the edge nearest to it, up to [`SIDE_WALK_LIMIT_M`] away, whether a walk reaches that edge or not:
 //!
 //! > A(x) = the time at the point of the network nearest to x, along the network, + the straight walk from there to x.
+//!
+//! Where streets run closer together than cells, that alone would leave some of them without a cell. So in a cell in which streets at
+//! ground level meet, bend or end, x is reached from the nearest of those points: each of them is then in time or not as its cell is.
 //!
 //! So walking never leaps to the far bank or through a wall merely because it is near. Which edge owns which cell depends
 //! on the graph alone, not on the question and not on the profile: ground beside steps belongs to the steps, and a
 //! wheelchair does not reach it. It is worked out once per tile ([`Ownership`]) and kept; a question only fills in times
 //! ([`ArrivalField`]).
 //!
-//! Three refinements:
+//! Three more refinements:
 //! - A street is not a line: within [`STREET_HALF_WIDTH_M`] of it one is on it, and only what lies beyond counts as a
 //!   straight walk. Without this the field has a sharp ridge along every street, which a grid of cells cuts short.
 //! - A bridge or tunnel never takes ground from the streets at ground level: it adds its own strip, where it is nearer
@@ -47,8 +50,8 @@ pub(crate) use way::Way;
 
 use crate::edge_index::TILE_UNITS;
 
-/// Side of a cell in grid units, about 9 m.
-pub const CELL_UNITS: i32 = 8;
+/// Side of a cell in grid units, about 12 m.
+pub const CELL_UNITS: i32 = 11;
 
 /// Cells along a side of a tile.
 pub const TILE_CELLS: usize = (TILE_UNITS / CELL_UNITS) as usize;
@@ -60,7 +63,7 @@ pub const SIDE_WALK_LIMIT_M: f64 = 40.0;
 pub const STREET_HALF_WIDTH_M: f64 = 4.0;
 
 /// Side of a cell in metres, as far as times are concerned (the true side varies by a few parts in a thousand).
-pub const CELL_M: f64 = 8.9;
+pub const CELL_M: f64 = 12.2;
 
 /// From the south-western corner of a cell to the point that stands for it, in grid units, in both directions.
 pub const SAMPLE_OFFSET_UNITS: i32 = CELL_UNITS / 2;

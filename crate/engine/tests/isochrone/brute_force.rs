@@ -5,6 +5,7 @@
 
 use yike::Graph;
 use yike::costs::{Costs, IMPASSABLE};
+use yike::field::CELL_UNITS;
 use yike::grid::Point;
 use yike::search::Seed;
 
@@ -67,10 +68,15 @@ impl<'a> BruteForce<'a> {
         }
     }
 
-    /// The arrival at a point of the grid, found by measuring the distance to every stretch of street.
+    /// The arrival at a sample of the field, found by measuring the distance to every point at which a street in its cell meets another,
+    /// bends or ends; if there is none, to every stretch of street.
     pub fn arrival(&self, at: Point) -> Arrival {
-        let stretches: Vec<Stretch> =
-            (0..self.graph.edge_count() as u32).flat_map(|edge| self.stretches(edge, at)).collect();
+        let edges = 0..self.graph.edge_count() as u32;
+        let mut stretches: Vec<Stretch> =
+            edges.clone().flat_map(|edge| self.points_in_cell(edge, at)).collect();
+        if stretches.is_empty() {
+            stretches = edges.flat_map(|edge| self.stretches(edge, at)).collect();
+        }
         let nearest_m = stretches.iter().map(|stretch| stretch.distance_m).fold(f64::INFINITY, f64::min);
         if (nearest_m - SIDE_WALK_LIMIT_M).abs() < CLEAR_M {
             return Arrival::Unclear;
@@ -120,10 +126,30 @@ impl<'a> BruteForce<'a> {
         ms
     }
 
-    fn stretches(&self, edge: u32, at: Point) -> Vec<Stretch> {
+    /// The points of an edge as seen from another, in metres.
+    fn points(&self, edge: u32, at: Point) -> Vec<[f64; 2]> {
         let scale = self.graph.grid().scale_at(at.y.into());
         let metres = |p: Point| [f64::from(p.x - at.x) * scale.x_m, f64::from(p.y - at.y) * scale.y_m];
-        let points: Vec<[f64; 2]> = self.graph.points(edge).map(metres).collect();
+        self.graph.points(edge).map(metres).collect()
+    }
+
+    fn points_in_cell(&self, edge: u32, at: Point) -> Vec<Stretch> {
+        let points = self.points(edge, at);
+        let lengths = points.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]));
+        let mut offsets_m = vec![0.0];
+        lengths.for_each(|length_m| offsets_m.push(offsets_m[offsets_m.len() - 1] + length_m));
+        let whole_m = offsets_m[offsets_m.len() - 1].max(0.001);
+        // Samples lie in the middle of cells, which are an odd number of units wide.
+        let is_in_cell = |a: i32, b: i32| (a - b).abs() <= CELL_UNITS / 2;
+        let points = self.graph.points(edge).zip(points).zip(offsets_m);
+        points
+            .filter(|((point, _), _)| is_in_cell(point.x, at.x) && is_in_cell(point.y, at.y))
+            .map(|((_, [x, y]), offset_m)| Stretch { edge, distance_m: x.hypot(y), share: offset_m / whole_m })
+            .collect()
+    }
+
+    fn stretches(&self, edge: u32, at: Point) -> Vec<Stretch> {
+        let points = self.points(edge, at);
         let mut walked_m = 0.0;
         let mut stretches = vec![];
         for pair in points.windows(2) {
@@ -144,7 +170,7 @@ impl<'a> BruteForce<'a> {
     }
 }
 
-/// The nearest point of a straight stretch of an edge: how far it is, and its share of the way along the edge.
+/// The nearest point of a straight stretch of an edge, or one of its points: how far it is, and its share of the way along the edge.
 struct Stretch {
     edge: u32,
     distance_m: f64,
