@@ -176,7 +176,8 @@ mod tests {
             for (row, tile) in [(0, 7), (199 * TILE_CELLS, 199)] {
                 let columns = cells.tile_columns_within(row / TILE_CELLS, 0);
                 assert!(columns.contains(&tile) && columns.len() <= 2);
-                let filled: Vec<_> = cells.row(row, 0, 0..200).enumerate().filter(|(_, row)| row.is_some()).collect();
+                let filled: Vec<_> =
+                    cells.row(row, 0, 0..200).enumerate().filter(|(_, row)| row.is_some()).collect();
                 assert_eq!(filled.len(), 1);
                 assert_eq!((filled[0].0, &filled[0].1.unwrap()[4..7]), (tile, &[beyond, 0, beyond][..]));
             }

@@ -1,7 +1,7 @@
 //! The edges that own cells of one tile, each with its cells.
 
-use crate::field::ground::{CELLS, SIDE_STEPS};
 use crate::field::SIDE_WALK_LIMIT_M;
+use crate::field::ground::{CELLS, SIDE_STEPS};
 use crate::rounded::small_rounded;
 
 /// Bits of an [`OwnedCell::share`].

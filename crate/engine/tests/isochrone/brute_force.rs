@@ -144,7 +144,11 @@ impl<'a> BruteForce<'a> {
         let points = self.graph.points(edge).zip(points).zip(offsets_m);
         points
             .filter(|((point, _), _)| is_in_cell(point.x, at.x) && is_in_cell(point.y, at.y))
-            .map(|((_, [x, y]), offset_m)| Stretch { edge, distance_m: x.hypot(y), share: offset_m / whole_m })
+            .map(|((_, [x, y]), offset_m)| Stretch {
+                edge,
+                distance_m: x.hypot(y),
+                share: offset_m / whole_m,
+            })
             .collect()
     }
 
