@@ -85,19 +85,16 @@ export function routeOf(reply: Reply): types.Route {
 /** All that is known of a place. */
 export function placeOf(reply: Reply, texts: PlaceTexts): types.PlaceDetails {
   const id = reply.number();
-  texts.fetch([id]);
-  const { osm, names, categories } = texts.of(id);
-  return {
-    id,
-    osm,
-    names,
-    categories,
+  const read = {
     point: reply.position(),
     opening_hours: reply.text(),
     wheelchair: reply.text(),
     phone: reply.text(),
     ...openOf(reply),
   };
+  texts.fetch([id]);
+  const { osm, names, categories } = texts.of(id);
+  return { id, osm, names, categories, ...read };
 }
 
 /** Streets and places found by name. */

@@ -2,7 +2,10 @@
 
 import type { Position, Snap } from './types.js';
 
-/** How an answer crosses the boundary: all numbers, and all texts joined; most answers hold no text. */
+/**
+ * How an answer crosses the boundary: all numbers, and all texts joined; most answers hold no text. The numbers are a view into the
+ * engine's memory and hold until the engine is called again.
+ */
 export type RawReply = [numbers: Float64Array, text: string];
 
 export class Reply {

@@ -1,11 +1,22 @@
 //! How answers leave: all numbers of an answer in one `Float64Array`, all its texts joined in one string, and the length
 //! of each text among the numbers. Two values cross the boundary, whatever the size of the answer.
+//!
+//! The array is a view into this memory: the facade makes an answer of it before it calls again, as the next answer takes its place.
+
+use std::cell::Cell;
 
 use js_sys::{Array, Float64Array};
 use wasm_bindgen::JsValue;
 use yike::datum::{Datum, convert};
 use yike::grid::LonLat;
 use yike::snap::Snap;
+
+/// The most numbers for which memory is kept from answer to answer: those of some hundred contours.
+const KEPT_NUMBERS: usize = 1 << 16;
+
+thread_local! {
+    static KEPT: Cell<Vec<f64>> = const { Cell::new(vec![]) };
+}
 
 /// An answer being written. The facade reads it in the same order.
 pub struct Reply {
@@ -17,7 +28,12 @@ pub struct Reply {
 impl Reply {
     /// A reply with nothing in it, whose positions are to be in `datum`.
     pub fn new(datum: Datum) -> Self {
-        Self { datum, numbers: vec![], texts: String::new() }
+        let mut numbers = KEPT.take();
+        if numbers.capacity() > KEPT_NUMBERS {
+            numbers = vec![];
+        }
+        numbers.clear();
+        Self { datum, numbers, texts: String::new() }
     }
 
     /// Adds a number.
@@ -68,8 +84,12 @@ impl Reply {
         self.number(snap.distance_m);
     }
 
-    /// The reply as it crosses: `[numbers, texts]`.
+    /// The reply as it crosses: `[numbers, texts]`. The numbers hold until the next call.
     pub fn finish(self) -> Array {
-        Array::of2(&Float64Array::from(&self.numbers[..]).into(), &JsValue::from_str(&self.texts))
+        let texts = JsValue::from_str(&self.texts);
+        // SAFETY: the memory that is looked at is kept below, and nothing allocates before the view is handed over.
+        let view = unsafe { Float64Array::view(&self.numbers) };
+        KEPT.set(self.numbers);
+        Array::of2(&view.into(), &texts)
     }
 }

@@ -71,7 +71,7 @@ fn kind(rings: &[Ring], west: Option<usize>, is_outer: bool) -> Kind {
 }
 
 fn gather(vertices: &[Position], rings: &[Ring]) -> Polygons {
-    let mut polygons = Polygons::default();
+    let mut polygons = Polygons { vertices: Vec::with_capacity(vertices.len() / 2), ..Polygons::default() };
     let ring = |index: usize| {
         let start = if index == 0 { 0 } else { rings[index - 1].end };
         &vertices[start..rings[index].end]
