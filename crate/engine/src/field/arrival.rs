@@ -52,8 +52,7 @@ impl<'a> ArrivalField<'a> {
         let all_ground_ms = side_ms[SIDE_STEPS as usize] + (ROUNDING_M * costs.ms_per_m()) as u32;
         let within = tree.seeds().iter().filter(|seed| seed.cost_ms <= last_ms);
         let seeds: Vec<_> = within.map(|seed| FieldSeed::new(graph, seed)).collect();
-        let tiles =
-            reachable_tiles(graph, costs, tree, &seeds, last_ms).map(|tiles| with_ground(index, tiles));
+        let tiles = reachable_tiles(graph, costs, &seeds, last_ms).map(|tiles| with_ground(index, tiles));
         Self { graph, index, costs, tree, limits, side_ms, all_ground_ms, tiles, seeds }
     }
 

@@ -6,41 +6,35 @@ use crate::field::seed::FieldSeed;
 use crate::field::{CELL_M, CELL_UNITS, SIDE_WALK_LIMIT_M};
 use crate::graph::Graph;
 use crate::grid::Point;
-use crate::search::PathTree;
 
 /// The tiles that a walk of `last_ms` can touch: south-western and north-eastern; `None` if nothing is reached. No cell on
 /// the rim of them is reached.
+///
+/// Nothing is quicker than a straight walk on the flat, so how far that leads from the seeds is all that is asked: where the walk did
+/// go, tile by tile, is soon told.
 pub(super) fn reachable_tiles(
     graph: &Graph,
     costs: &Costs,
-    tree: &PathTree,
     seeds: &[FieldSeed],
     last_ms: u32,
 ) -> Option<[Tile; 2]> {
     let first = seeds.first()?;
     let scale = graph.grid().scale_at(f64::from(first.cell[1] * CELL_UNITS));
+    // A hundredth more, as the scale changes on the way north.
     let units_per_m = 1.01 / scale.x_m.min(scale.y_m);
-    let units_per_ms = units_per_m * 1000.0 / f64::from(costs.straight_ms(1000.0).max(1));
-    let margin = (SIDE_WALK_LIMIT_M + CELL_M) * units_per_m + 1.0;
-    // In whole numbers, as nodes are many: units of 2^-32, rounded up.
-    let [margin, units_per_ms] = [margin, units_per_ms * 4_294_967_296.0].map(|units| units as u64 + 1);
-    let radius = |left_ms: u32| (margin + ((u64::from(left_ms) * units_per_ms) >> 32)) as i32;
-    let mut bounds =
-        Bounds { low: Point { x: i32::MAX, y: i32::MAX }, high: Point { x: i32::MIN, y: i32::MIN } };
+    let mut bounds: Option<[[i32; 2]; 2]> = None;
     for seed in seeds {
-        let left_ms = last_ms.saturating_sub(seed.cost_ms);
-        // The seeds' nodes cover what lies beyond their edges.
-        let edge_m = f64::from(graph.length_mm(seed.edge)) / 1000.0 + CELL_M;
-        let [x, y] = seed.cell.map(|cell| cell * CELL_UNITS);
-        bounds.include(Point { x, y }, radius(left_ms.min(costs.straight_ms(edge_m))));
+        let walked_m = f64::from(last_ms.saturating_sub(seed.cost_ms)) / costs.ms_per_m();
+        let radius = ((walked_m + SIDE_WALK_LIMIT_M + CELL_M) * units_per_m) as i32 + 1;
+        let corner = |sign: i32| seed.cell.map(|cell| cell * CELL_UNITS + sign * radius);
+        let (low, high) = (corner(-1), corner(1));
+        let [lowest, highest] = bounds.unwrap_or([low, high]);
+        bounds = Some([
+            [lowest[0].min(low[0]), lowest[1].min(low[1])],
+            [highest[0].max(high[0]), highest[1].max(high[1])],
+        ]);
     }
-    let costs = tree.node_costs();
-    for &node in tree.settled() {
-        if let Some(left_ms) = costs.cost_ms(node).and_then(|cost_ms| last_ms.checked_sub(cost_ms)) {
-            bounds.include(graph.node(node), radius(left_ms));
-        }
-    }
-    Some([Tile::of(bounds.low), Tile::of(bounds.high)])
+    bounds.map(|corners| corners.map(|[x, y]| Tile::of(Point { x, y })))
 }
 
 /// Those of some tiles that are not outside the data, with a rim of one tile around them: so a long walk takes no more memory than
@@ -52,19 +46,4 @@ pub(super) fn with_ground(index: &EdgeIndex, [first, last]: [Tile; 2]) -> [Tile;
     let east = last.column.min(origin.column + columns as i32);
     let north = last.row.min(origin.row + rows as i32);
     [Tile { column: west, row: south }, Tile { column: east, row: north }]
-}
-
-/// A box of grid units.
-struct Bounds {
-    low: Point,
-    high: Point,
-}
-
-impl Bounds {
-    /// Takes in a square around a point.
-    #[inline]
-    fn include(&mut self, Point { x, y }: Point, radius: i32) {
-        self.low = Point { x: self.low.x.min(x - radius), y: self.low.y.min(y - radius) };
-        self.high = Point { x: self.high.x.max(x + radius), y: self.high.y.max(y + radius) };
-    }
 }
