@@ -81,6 +81,18 @@ fn a_walk_does_not_leap_a_river() {
 }
 
 #[test]
+fn a_street_that_no_cell_is_nearest_to_is_seen_where_it_bends_or_ends() {
+    // The first one passes through the middles of cells, the other three units beside it.
+    let lines: [Line; 2] = [(&[[0, -3], [600, -3]], GROUND), (&[[101, 0], [301, 0], [401, 1]], GROUND)];
+    let ends_and_bend = [[101, 0], [301, 0], [401, 1]];
+    let first = contour(&lines, "uniform", seed(0, 500.0), 6.0, 0.0);
+    assert!(has(&first, [201, -3]) && has(&first, [351, -3]));
+    assert!(ends_and_bend.iter().all(|&at| !has(&first, at)));
+    let other = contour(&lines, "uniform", seed(1, 100.0), 5.0, 0.0);
+    assert!(ends_and_bend.iter().all(|&at| has(&other, at)));
+}
+
+#[test]
 fn a_bridge_that_is_not_reached_cuts_no_slit() {
     let lines: [Line; 4] = [
         (&[[0, 0], [300, 0]], GROUND),
