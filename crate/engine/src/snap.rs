@@ -35,9 +35,7 @@ impl Snap {
                     continue;
                 }
                 for &edge in index.edges(tile) {
-                    if costs.is_passable(edge) {
-                        best.consider(graph, edge, position, scale);
-                    }
+                    best.consider(graph, costs, edge, position, scale);
                 }
             }
         }
@@ -72,7 +70,7 @@ impl Nearest {
         Self { distance2: max_m * max_m, edge: u32::MAX, segment: 0, fraction: 0.0, nearer }
     }
 
-    fn consider(&mut self, graph: &Graph, edge: u32, position: [f64; 2], scale: Scale) {
+    fn consider(&mut self, graph: &Graph, costs: &Costs, edge: u32, position: [f64; 2], scale: Scale) {
         let metres = |point: Point| {
             [(f64::from(point.x) - position[0]) * scale.x_m, (f64::from(point.y) - position[1]) * scale.y_m]
         };
@@ -87,7 +85,8 @@ impl Nearest {
             if !is_apart {
                 let (fraction, distance2) = nearest_on_segment(metres(a), metres(b));
                 let is_nearer = distance2 < self.distance2 || distance2 == self.distance2 && edge < self.edge;
-                if is_nearer {
+                // Asked last, as few edges are nearer.
+                if is_nearer && costs.is_passable(edge) {
                     let nearer = scale.square(position, distance2.sqrt());
                     *self = Self { distance2, edge, segment, fraction, nearer };
                 }

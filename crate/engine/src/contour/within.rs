@@ -14,14 +14,12 @@ const _: () = assert!(TILE_CELLS == u32::BITS as usize);
 /// Cells are numbered as [`CellRows`] has them, crossings in the same order by their eastern cells.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Within {
-    /// How many tiles lie side by side, and how many rows of them there are.
-    extent: [usize; 2],
     /// One bit for each cell, none set on the rim nor beyond the tiles.
     words: Vec<u32>,
-    /// The words that hold the eastern cell of a crossing, ascending.
+    /// The words that hold the eastern cell of a crossing, ascending, as many as `crossed_count` says.
     crossed: Vec<u32>,
     crossed_count: usize,
-    /// For each of those words the number of its first crossing.
+    /// For each word that is looked at the number of the first crossing in it or after it.
     first_crossings: Vec<u32>,
     /// The ring of each crossing.
     rings: Vec<u32>,
@@ -32,16 +30,12 @@ impl Within {
     /// Takes up the cells within a limit.
     pub(crate) fn mark(&mut self, cells: &Cells, limit: u8) {
         let [columns, rows] = cells.extent();
-        if self.extent != [columns, rows] {
-            self.extent = [columns, rows];
-            self.rows = CellRows::new(columns);
-            let word_count = (rows * TILE_CELLS) << self.rows.tile_bits();
-            self.words.clear();
-            self.words.resize(word_count, 0);
-            self.first_crossings.resize(word_count, 0);
-            self.crossed.resize(word_count, 0);
-        }
-        self.words.fill(0);
+        self.rows = CellRows::new(columns);
+        let word_count = (rows * TILE_CELLS) << self.rows.tile_bits();
+        self.words.clear();
+        self.words.resize(word_count, 0);
+        self.first_crossings.resize(word_count, 0);
+        self.crossed.resize(word_count, 0);
         let (mut count, mut crossed_count) = (0, 0);
         for tile_row in 0..rows {
             let columns = cells.tile_columns_within(tile_row, limit);
