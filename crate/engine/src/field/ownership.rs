@@ -5,14 +5,14 @@ use crate::field::ground::GroundTile;
 use crate::field::labeller::Labeller;
 use crate::graph::Graph;
 
-/// How many tiles are kept if no question needs more: about 83 km², 10 MB.
+/// How many tiles are kept if no question needs more: about 156 km², 10 MB.
 const KEPT_TILES: usize = 1024;
 
 const ABSENT: u32 = u32::MAX;
 
 /// Which edge owns which ground of one graph: worked out where a question first needs it, and kept.
 ///
-/// It belongs to the graph and index it was made for, and must be asked with these only. 1,024 tiles of 285 m are kept, or as
+/// It belongs to the graph and index it was made for, and must be asked with these only. 1,024 tiles of 390 m are kept, or as
 /// many as the largest question needed; beyond that the tile longest unused makes room.
 #[derive(Debug, Clone)]
 pub struct Ownership {
