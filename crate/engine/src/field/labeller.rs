@@ -129,7 +129,9 @@ impl Labeller {
             }
         }
         let (mut nodes, numbers) = (vec![], &mut self.node_numbers);
-        let mut layers_runs = [Runs::default(), Runs::default()];
+        let (ground_counts, raised_counts) = counts.split_at(ground_edges);
+        let mut layers_runs = [ground_counts, raised_counts]
+            .map(|counts| Runs::of_cells(counts.iter().map(|&count| usize::from(count)).sum()));
         let mut run_and_place = vec![[0; 2]; self.edges.len()];
         for (position, (&count, edge)) in counts.iter().zip(&self.edges).enumerate() {
             if count > 0 {

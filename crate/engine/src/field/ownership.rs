@@ -5,7 +5,7 @@ use crate::field::ground::GroundTile;
 use crate::field::labeller::Labeller;
 use crate::graph::Graph;
 
-/// How many tiles are kept if no question needs more: about 156 km², 10 MB.
+/// How many tiles are kept if no question needs more: about 156 km², 12 MB.
 const KEPT_TILES: usize = 1024;
 
 const ABSENT: u32 = u32::MAX;

@@ -72,6 +72,11 @@ pub(super) struct Runs {
 }
 
 impl Runs {
+    /// None yet, of so many cells in all.
+    pub(super) fn of_cells(count: usize) -> Self {
+        Self { cells: Vec::with_capacity(count), ..Self::default() }
+    }
+
     /// Adds a run with room for so many cells and returns its number and the place of the first.
     pub(super) fn add(&mut self, run: Run, cell_count: u16) -> [u16; 2] {
         let added = [self.runs.len() as u16, self.cells.len() as u16];
