@@ -111,11 +111,12 @@ impl<'a> ArrivalField<'a> {
         for (&node, time_ms) in ground.nodes.iter().zip(&mut *node_times) {
             *time_ms = time_ms_of(costs, node);
         }
-        let is_reached = node_times.iter().any(|&ms| ms < NEVER_MS);
-        if !is_reached && !self.seeds.iter().any(|seed| ground.has(seed.edge)) {
+        let earliest_ms = node_times.iter().copied().fold(NEVER_MS, u32::min);
+        if earliest_ms == NEVER_MS && !self.seeds.iter().any(|seed| ground.has(seed.edge)) {
             return;
         }
         let tile = &mut cells.tile_mut(place);
+        tile.expect(self.limits.class(earliest_ms));
         let node_ms = |node: u16| node_times[usize::from(node)];
         let ends_ms = |run: &Run| [node_ms(run.ends[0]), node_ms(run.ends[1])];
         for (index, run) in ground.ground.runs().iter().enumerate() {
@@ -139,7 +140,6 @@ impl<'a> ArrivalField<'a> {
     #[inline]
     fn fill_run(&self, edge: u32, ends_ms: [u32; 2], cells: &[OwnedCell], tile: &mut TileCells) {
         let (first, above) = self.limits.class_and_limits_above(ends_ms[0].min(ends_ms[1]));
-        tile.expect(first);
         let times = EdgeTimes::new(ends_ms, self.costs.edge_ms(edge));
         let latest_ms = times.latest() + self.all_ground_ms;
         match *above {
