@@ -11,7 +11,8 @@ pub const TILE_UNITS: i32 = 352;
 /// How far beside an edge ground may be its own, in grid units, each of which is longer than a metre.
 const MARGIN: i32 = SIDE_WALK_LIMIT_M as i32;
 
-/// A square of the world: tile `(column, row)` covers the grid units `column × 256 ..` by `row × 256 ..`.
+/// A square of the world: tile `(column, row)` covers [`TILE_UNITS`] grid units from `column × TILE_UNITS` and `row × TILE_UNITS`
+/// on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Tile {
     /// Counted eastwards from longitude 0.
