@@ -43,19 +43,21 @@ export function isochroneOf(reply: Reply): types.Isochrone {
 
 /** A walk to a place whose texts are not looked up yet. */
 export function walkOf(reply: Reply): Walk {
-  const walk = {
+  const walk: Walk = {
     id: reply.number(),
     seconds: reply.number(),
     metres: reply.number(),
     point: reply.position(),
   };
-  return { ...walk, ...openOf(reply) };
+  const open = openOf(reply);
+  if (open !== undefined) walk.open = open;
+  return walk;
 }
 
-/** Whether a place is open, where that was asked and is known. */
-function openOf(reply: Reply): { open?: boolean } {
+/** Whether a place is open; undefined where that was not asked or is not known. */
+function openOf(reply: Reply): boolean | undefined {
   const open = reply.number();
-  return open < 0 ? {} : { open: open === 1 };
+  return open < 0 ? undefined : open === 1;
 }
 
 /** Services, nearest first. */
@@ -90,11 +92,12 @@ export function placeOf(reply: Reply, texts: PlaceTexts): types.PlaceDetails {
     opening_hours: reply.text(),
     wheelchair: reply.text(),
     phone: reply.text(),
-    ...openOf(reply),
   };
+  const open = openOf(reply);
   texts.fetch([id]);
   const { osm, names, categories } = texts.of(id);
-  return { id, osm, names, categories, ...read };
+  const details = { id, osm, names, categories, ...read };
+  return open === undefined ? details : { ...details, open };
 }
 
 /** Streets and places found by name. */

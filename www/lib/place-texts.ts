@@ -36,8 +36,11 @@ export class PlaceTexts {
   }
 
   /** A walk with the texts of its place, which was fetched. */
-  service({ id, ...walk }: Walk): Service {
-    return { id, ...this.of(id), ...walk };
+  service({ id, seconds, metres, point, open }: Walk): Service {
+    const { osm, name, names, categories } = this.of(id);
+    const service: Service = { id, osm, name, names, categories, seconds, metres, point };
+    if (open !== undefined) service.open = open;
+    return service;
   }
 
   /** The texts of a place that was fetched, in objects of their own: callers may change what they get. */
