@@ -16,7 +16,7 @@ pub(super) const SIDE_STEPS: u32 = 255;
 /// In metres, more than three times what a distance from the edge (0.08) and the length of a [`Foot`] (0.22) differ by.
 pub(super) const ROUNDING_M: f64 = 1.0;
 
-/// The vector from a cell to the nearest point of the edge nearest to it, in steps of [`Foot::STEP_M`].
+/// The vector from a cell to the point of a street that it is reached from, in steps of [`Foot::STEP_M`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Foot([u8; 2]);
 
@@ -51,7 +51,7 @@ impl Foot {
 /// The ownership of one tile's cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GroundTile {
-    /// For each cell, row by row, the vector to the nearest point of any edge.
+    /// For each cell, row by row, the vector to the point that it is reached from, be that of a bridge or tunnel or at ground level.
     pub(super) feet: Box<[Foot; CELLS]>,
     /// For each cell the run of `ground` that owns it, if any does.
     pub(super) owners: Box<[OwnedCell; CELLS]>,

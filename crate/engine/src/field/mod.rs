@@ -5,15 +5,15 @@
 //!
 //! > A(x) = the time at the point of the network nearest to x, along the network, + the straight walk from there to x.
 //!
-//! Where streets run closer together than cells, that alone would leave some of them without a cell. So in a cell in which streets at
-//! ground level meet, bend or end, x is reached from the nearest of those points: each of them is then in time or not as its cell is.
-//!
 //! So walking never leaps to the far bank or through a wall merely because it is near. Which edge owns which cell depends
 //! on the graph alone, not on the question and not on the profile: ground beside steps belongs to the steps, and a
 //! wheelchair does not reach it. It is worked out once per tile ([`Ownership`]) and kept; a question only fills in times
 //! ([`ArrivalField`]).
 //!
-//! Three more refinements:
+//! Four refinements:
+//! - Where streets run closer together than cells, some would be the nearest to none. So a cell in which streets at ground
+//!   level meet, bend or end is reached from that of these points which is nearest to its centre, whatever passes nearer:
+//!   unless two such points share a cell, each is in time exactly if its cell is.
 //! - A street is not a line: within [`STREET_HALF_WIDTH_M`] of it one is on it, and only what lies beyond counts as a
 //!   straight walk. Without this the field has a sharp ridge along every street, which a grid of cells cuts short.
 //! - A bridge or tunnel never takes ground from the streets at ground level: it adds its own strip, where it is nearer

@@ -10,7 +10,7 @@ pub(super) const SHARE_BITS: u32 = 14;
 /// The largest value of [`OwnedCell::share`]: the end of the edge.
 pub(super) const SHARE_MAX: u32 = (1 << SHARE_BITS) - 1;
 
-/// Where the nearest point of an owned cell lies: share of the way along the edge (14 bits), and distance from the edge (8 bits);
+/// Where the point lies that an owned cell is reached from: share of the way along the edge (14 bits), and distance (8 bits);
 /// and a number (10 bits): that of the cell in a list by run, that of the run in a list by cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct OwnedCell(u32);
@@ -45,7 +45,7 @@ impl OwnedCell {
         self.0 >> 8 & SHARE_MAX
     }
 
-    /// How far beside the edge, in steps of the side-walk limit / [`SIDE_STEPS`].
+    /// How far from there, in steps of the side-walk limit / [`SIDE_STEPS`].
     #[inline]
     pub(super) fn side(self) -> u8 {
         self.0 as u8
