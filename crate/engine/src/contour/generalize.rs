@@ -9,7 +9,7 @@ const TOLERANCE: i32 = STEPS * 20 / 100;
 const MARGIN: i32 = STEPS / 64;
 
 /// How far one kept vertex may lie from the next along each axis: 30 cells. The vertex that is too far lies one cell further, and with a
-/// window 31.3, so that twice the area of any triangle looked at, below 2 × (31.3 × 1024)², is an `i32`.
+/// window 31.2, so that twice the area of any triangle looked at, below 2 × (31.2 × 1024)², is an `i32`.
 const FARTHEST: i32 = 30 * STEPS;
 
 /// Appends to `kept` those vertices of a closed ring, given once each, that keep it within the tolerance.

@@ -88,8 +88,8 @@ pub fn samples_are_inside_exactly_if_they_are_reached_in_time(
     Ok(())
 }
 
-/// How far a simplified line may be from the one it stands for, in cells.
-const GENERALIZED_CELLS: f64 = 0.15;
+/// How far a simplified line may be from the one it stands for, in cells: the tolerance of generalizing.
+const GENERALIZED_CELLS: f64 = 0.2;
 
 /// Side of a cell in grid units.
 const CELL: f64 = CELL_UNITS as f64;
