@@ -44,10 +44,9 @@ impl BucketQueue {
         *head = self.entries.len() as u32 - 1;
     }
 
-    /// Whether a cost belongs to the current bucket.
-    #[inline]
-    pub fn is_current(&self, cost_ms: u32) -> bool {
-        (cost_ms >> BUCKET_BITS) as usize == self.current
+    /// All nodes that were added, in that order, each as often as it was.
+    pub fn all(&self) -> impl Iterator<Item = Waiting> {
+        self.entries.iter().map(|entry| entry.waiting)
     }
 
     /// Takes any node of the current bucket.

@@ -51,7 +51,6 @@ pub struct PathTree {
     /// One for each node.
     labels: Vec<Label>,
     epoch: u32,
-    settled: Vec<u32>,
     seeds: Vec<Seed>,
     limit_ms: u32,
     /// Every node that can be reached at a lower cost than this is settled.
@@ -124,9 +123,12 @@ impl PathTree {
         self.complete_below_ms = self.limit_ms + 1;
     }
 
-    /// The nodes within the limit in the order in which they were settled: by cost, to within a bucket of the queue.
-    pub fn settled(&self) -> &[u32] {
-        &self.settled
+    /// The nodes within the limit, each once, in the order in which the search found their quickest ways.
+    pub fn settled(&self) -> impl Iterator<Item = u32> {
+        let costs = self.node_costs();
+        // Every way that was the quickest so far is among these, and no two to a node cost the same.
+        let is_quickest = move |way: &Waiting| costs.cost_ms(way.node) == Some(way.cost_ms);
+        self.queue.all().filter(is_quickest).map(|way| way.node)
     }
 
     /// The cost of a settled node; `None` for all others.
@@ -178,7 +180,6 @@ impl PathTree {
         }
         self.limit_ms = limit_ms;
         self.complete_below_ms = 0;
-        self.settled.clear();
         self.seeds.clear();
         self.seeds.extend_from_slice(seeds);
         self.queue.reset(limit_ms);
@@ -211,15 +212,12 @@ impl PathTree {
     #[inline]
     fn settle_bucket(&mut self, graph: &Graph, costs: &Costs) {
         let (base, limit_ms) = (self.base(), self.limit_ms);
-        let start = self.settled.len();
         // Held here, as all of this is written to in turns.
         let labels = &mut self.labels[..];
-        let mut may_repeat = false;
         while let Some(Waiting { node, cost_ms }) = self.queue.pop_current() {
             if labels[node as usize].numbered_ms != base + cost_ms {
                 continue;
             }
-            self.settled.push(node);
             let left_ms = limit_ms - cost_ms;
             let indices = graph.arc_indices(node);
             for (index, arc) in (indices.start..).zip(costs.arcs(indices)) {
@@ -227,39 +225,13 @@ impl PathTree {
                     continue;
                 }
                 let label = &mut labels[arc.target as usize];
-                let known = label.numbered_ms;
                 let cost_ms = cost_ms + arc.ms;
-                if base + cost_ms < known {
-                    may_repeat |= self.queue.is_current(known - base);
+                if base + cost_ms < label.numbered_ms {
                     *label = Label { numbered_ms: base + cost_ms, predecessor: index as u32 };
                     self.queue.push(Waiting { node: arc.target, cost_ms });
                 }
             }
         }
-        if may_repeat {
-            self.drop_repetitions(start);
-        }
-    }
-
-    /// A node that improved within a bucket may have been taken more than once. Few nodes are compared each with each, which is
-    /// quicker than to sort them.
-    #[cold]
-    fn drop_repetitions(&mut self, start: usize) {
-        const FEW: usize = 64;
-        let is_sorted = self.settled.len() - start > FEW;
-        if is_sorted {
-            self.settled[start..].sort_unstable();
-        }
-        let mut kept = start;
-        for position in start..self.settled.len() {
-            let node = self.settled[position];
-            let others = if is_sorted { kept.max(start + 1) - 1..kept } else { start..kept };
-            if !self.settled[others].contains(&node) {
-                self.settled[kept] = node;
-                kept += 1;
-            }
-        }
-        self.settled.truncate(kept);
     }
 }
 

@@ -96,7 +96,7 @@ impl ServiceSearch {
     ) -> &[Service] {
         self.begin(graph);
         let within = |node: u32| tree.cost_ms(node).is_some_and(|ms| ms <= limit_ms);
-        for &node in tree.settled() {
+        for node in tree.settled() {
             if !graph.is_near_entrance(node) || !within(node) {
                 continue;
             }
