@@ -15,6 +15,15 @@ struct Entry {
 
 const END: u32 = u32::MAX;
 
+/// Nodes that were taken out of a bucket together and not looked at yet: the first of them.
+#[derive(Debug)]
+pub(crate) struct Taken(u32);
+
+impl Taken {
+    /// None.
+    pub const NOTHING: Self = Self(END);
+}
+
 /// Costs of one bucket span 2^11 ms, about 2.7 m at 4.8 km/h: on street networks two thirds of all edges are longer, so
 /// few nodes are improved while their own bucket is being emptied.
 const BUCKET_BITS: u32 = 11;
@@ -49,12 +58,15 @@ impl BucketQueue {
         self.entries.iter().map(|entry| entry.waiting)
     }
 
-    /// Takes any node of the current bucket.
+    /// Takes any node of the current bucket. Those that were `taken` out of it together come first: so what comes next is known before
+    /// anything is added, which takes less time than to ask the bucket for each.
     #[inline]
-    pub fn pop_current(&mut self) -> Option<Waiting> {
-        let head = self.heads.get_mut(self.current)?;
-        let entry = self.entries.get(*head as usize)?;
-        *head = entry.next;
+    pub fn pop_current(&mut self, taken: &mut Taken) -> Option<Waiting> {
+        if taken.0 == END {
+            taken.0 = std::mem::replace(self.heads.get_mut(self.current)?, END);
+        }
+        let entry = self.entries.get(taken.0 as usize)?;
+        taken.0 = entry.next;
         Some(entry.waiting)
     }
 

@@ -1,6 +1,6 @@
 //! The bounded shortest-path search: which nodes can be reached within a limit, at what cost, and which way.
 
-use crate::bucket_queue::{BucketQueue, Waiting};
+use crate::bucket_queue::{BucketQueue, Taken, Waiting};
 use crate::costs::Costs;
 use crate::graph::{Arc, Graph};
 
@@ -214,7 +214,8 @@ impl PathTree {
         let (base, limit_ms) = (self.base(), self.limit_ms);
         // Held here, as all of this is written to in turns.
         let labels = &mut self.labels[..];
-        while let Some(Waiting { node, cost_ms }) = self.queue.pop_current() {
+        let mut taken = Taken::NOTHING;
+        while let Some(Waiting { node, cost_ms }) = self.queue.pop_current(&mut taken) {
             if labels[node as usize].numbered_ms != base + cost_ms {
                 continue;
             }
