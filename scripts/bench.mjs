@@ -8,8 +8,9 @@ import { cpus } from 'node:os';
 import { data } from './bench/data.mjs';
 import { native } from './bench/native.mjs';
 import { ready } from './bench/ready.mjs';
+import { search } from './bench/search.mjs';
 import { wasm as inWasm } from './bench/wasm.mjs';
-import { library, nodeModules, wasm } from './build-steps.mjs';
+import { library, nodeModules, wasm, wasmToTime } from './build-steps.mjs';
 
 /** What was measured of others on the same origins, on two cores: 50th and 95th percentile in ms. */
 const OTHERS = [
@@ -25,11 +26,12 @@ const cell = (value, width = 9) =>
 
 await nodeModules();
 await wasm();
+await wasmToTime();
 await library();
 const city = await data();
 await ready(city);
 const rows = native();
-const wasmRows = await inWasm(city);
+const wasmRows = new Map([...(await inWasm(city)), ...(await search(city))]);
 
 const { name, bytes, origins } = city;
 console.log(`\n${name}: ${bytes.length} bytes, ${origins.length} origins, profile uniform`);

@@ -11,6 +11,7 @@ import { run } from './run.mjs';
 import { step } from './steps.mjs';
 
 const RUST = ['Cargo.toml', 'Cargo.lock', '.cargo', 'crate/engine'];
+const WASM = [...RUST, 'crate/wasm', 'crate/xtask', 'package-lock.json'];
 const target = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
 
 /** The exact node modules of package-lock.json. */
@@ -22,9 +23,15 @@ export function nodeModules() {
 
 /** The engine as WebAssembly, in `build/wasm`. */
 export function wasm() {
-  const inputs = [...RUST, 'crate/wasm', 'crate/xtask', 'package-lock.json'];
-  return step('WebAssembly', { inputs, outputs: ['build/wasm/yike_bg.wasm'] }, () =>
+  return step('WebAssembly', { inputs: WASM, outputs: ['build/wasm/yike_bg.wasm'] }, () =>
     run('cargo', ['xtask', 'wasm']),
+  );
+}
+
+/** The same with parts of questions as well, to be timed; in `build/wasm-bench`. */
+export function wasmToTime() {
+  return step('WebAssembly to be timed', { inputs: WASM, outputs: ['build/wasm-bench/yike_bg.wasm'] }, () =>
+    run('cargo', ['xtask', 'wasm', '--bench']),
   );
 }
 

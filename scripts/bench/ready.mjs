@@ -2,10 +2,10 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 
 import { root } from '../paths.mjs';
 import { percentiles } from './percentiles.mjs';
+import { milliseconds } from './times.mjs';
 
 const ROUNDS = 7;
 const QUESTIONS = 100_000;
@@ -70,12 +70,6 @@ export async function ready({ name, bytes, origins }) {
 function whole(city, origin) {
   city.isochrone({ origin, minutes: [5, 10, 15], profile });
   city.services({ origin, minutes: 15, profile });
-}
-
-function milliseconds(work) {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
 }
 
 /** The package shows nobody its memory: it is caught as the module is instantiated. */

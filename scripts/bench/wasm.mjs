@@ -1,14 +1,10 @@
 /** Whole questions to the package in Node, full answers as JavaScript objects. The rows have the names of those of native code. */
 
-import { performance } from 'node:perf_hooks';
-
-import { percentile, percentiles } from './percentiles.mjs';
+import { percentiles } from './percentiles.mjs';
+import { milliseconds, onKnownGround } from './times.mjs';
 
 const MINUTES = [5, 10, 15];
 const profile = 'uniform';
-
-/** How often each origin is asked; the median of these counts, as other programs may be at work. */
-const ROUNDS = 5;
 
 /** Steps of a pin that is dragged. */
 const DRAG_STEPS = 20;
@@ -48,20 +44,6 @@ export async function wasm({ bytes, origins }) {
 function wholeQuestion(city, origin) {
   const rings = city.isochrone({ origin, minutes: MINUTES, profile });
   return { rings, near: city.services({ origin, minutes: 15, profile }) };
-}
-
-function onKnownGround(origins, part) {
-  const rounds = origins.map(() => []);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    origins.forEach((origin, index) => rounds[index].push(milliseconds(() => part(origin))));
-  }
-  return rounds.map((times) => percentile(times, 0.5));
-}
-
-function milliseconds(work) {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
 }
 
 /** A pin on its way: steps of about 30 m eastwards. */

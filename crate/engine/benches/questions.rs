@@ -98,7 +98,7 @@ fn searches(engine: &mut Engine, origins: &[LonLat]) -> [Vec<f64>; 2] {
     let times = rounds.into_iter().map(|times| percentile(times, 0.5)).collect();
     let settled = snaps.iter().map(|snap| {
         tree.search(graph, &costs, &[snap.seed(&costs)], 900_000);
-        tree.settled().len() as f64
+        tree.settled().count() as f64
     });
     [times, settled.collect()]
 }

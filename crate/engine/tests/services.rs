@@ -119,7 +119,7 @@ proptest! {
             let destination = Destination::place(&graph, service.place);
             let mut stopped = PathTree::new();
             destination.search(&graph, &costs, &mut stopped, seed, LIMIT_MS);
-            prop_assert!(stopped.settled().len() <= tree.settled().len());
+            prop_assert!(stopped.settled().count() <= tree.settled().count());
             let asked = graph.grid().lon_lat([0.0, 0.0]);
             let route = Route::outwards(&graph, &costs, &stopped, asked, &destination).unwrap();
             prop_assert_eq!(route.time_ms, service.time_ms);

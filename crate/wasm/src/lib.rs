@@ -4,6 +4,8 @@
 //! Answers leave as a [`reply`]; errors as a pair of code and message. No view into this memory leaves the facade, and
 //! nothing here is 64 bits wide on the JavaScript side, as old browsers have no BigInt.
 
+#[cfg(feature = "bench")]
+mod bench;
 mod question;
 mod reply;
 mod standard;

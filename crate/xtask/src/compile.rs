@@ -14,11 +14,11 @@ const RUSTFLAGS: &str = "-C target-cpu=mvp -Z unstable-options -C panic=immediat
 /// rings 5 % slower.
 const KEEP_SMALL: [&str; 2] = ["llvm-args=-inline-threshold=0", "llvm-args=-enable-load-pre=false"];
 
-/// Compiles `yike-wasm` and returns the path of the module.
+/// Compiles `yike-wasm` with some of its features and returns the path of the module.
 ///
 /// # Errors
 /// If cargo fails; it has printed why.
-pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
+pub fn compile(root: &Path, toolchain: &Toolchain, features: &[&str]) -> Result<PathBuf> {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
     // A folder of its own, as another compiler than the one of the native build may be at work.
@@ -38,6 +38,7 @@ pub fn compile(root: &Path, toolchain: &Toolchain) -> Result<PathBuf> {
             "-Zbuild-std=std,panic_abort",
             "-Zbuild-std-features=optimize_for_size",
         ])
+        .args(features.iter().flat_map(|feature| ["--features", feature]))
         .arg("--")
         .args(KEEP_SMALL.iter().flat_map(|flag| ["-C", flag]))
         .status()

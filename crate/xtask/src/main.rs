@@ -1,7 +1,7 @@
 //! Project automation, run as `cargo xtask COMMAND`.
 //!
 //! `cargo xtask wasm` makes `build/wasm/`: the engine as one WebAssembly module that every engine since 2017 accepts,
-//! and the JavaScript glue that goes with it.
+//! and the JavaScript glue that goes with it. `cargo xtask wasm --bench` makes `build/wasm-bench/`, with parts of questions as well, to be timed.
 
 mod bind;
 mod compile;
@@ -17,10 +17,11 @@ use anyhow::{Context, Result};
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["wasm"] => wasm(),
+        ["wasm"] => wasm("build/wasm", &[]),
+        ["wasm", "--bench"] => wasm("build/wasm-bench", &["bench"]),
         ["check-wasm", file] => check(Path::new(file)),
         _ => {
-            eprintln!("usage: cargo xtask wasm | cargo xtask check-wasm FILE");
+            eprintln!("usage: cargo xtask wasm [--bench] | cargo xtask check-wasm FILE");
             return ExitCode::from(2);
         }
     };
@@ -33,13 +34,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// Compiles, binds, optimises and checks the module.
-fn wasm() -> Result<()> {
+/// Compiles, binds, optimises and checks the module, with these features of its crate.
+fn wasm(folder: &str, features: &[&str]) -> Result<()> {
     let root = workspace_root()?;
     let toolchain = toolchain::find()?;
     eprintln!("wasm: standard library from {}", toolchain.description());
-    let compiled = compile::compile(&root, &toolchain)?;
-    let bound = bind::bind(&compiled, &root.join("build/wasm"))?;
+    let compiled = compile::compile(&root, &toolchain, features)?;
+    let bound = bind::bind(&compiled, &root.join(folder))?;
     optimise::optimise(&root, &bound)?;
     check(&bound)
 }
