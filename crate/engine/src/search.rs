@@ -125,9 +125,15 @@ impl PathTree {
 
     /// The nodes within the limit, each once, in the order in which the search found their quickest ways.
     pub fn settled(&self) -> impl Iterator<Item = u32> {
+        self.settled_among(|_| true)
+    }
+
+    /// Those of [`PathTree::settled`] that are wanted.
+    pub(crate) fn settled_among(&self, is_wanted: impl Fn(u32) -> bool) -> impl Iterator<Item = u32> {
         let costs = self.node_costs();
         // Every way that was the quickest so far is among these, and no two to a node cost the same.
-        let is_quickest = move |way: &Waiting| costs.cost_ms(way.node) == Some(way.cost_ms);
+        let is_quickest =
+            move |way: &Waiting| is_wanted(way.node) && costs.cost_ms(way.node) == Some(way.cost_ms);
         self.queue.all().filter(is_quickest).map(|way| way.node)
     }
 

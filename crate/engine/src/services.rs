@@ -96,8 +96,8 @@ impl ServiceSearch {
     ) -> &[Service] {
         self.begin(graph);
         let within = |node: u32| tree.cost_ms(node).is_some_and(|ms| ms <= limit_ms);
-        for node in tree.settled() {
-            if !graph.is_near_entrance(node) || !within(node) {
+        for node in tree.settled_among(|node| graph.is_near_entrance(node)) {
+            if !within(node) {
                 continue;
             }
             for edge in graph.edges_at(node) {
