@@ -134,20 +134,21 @@ fn crossings(word: u32, before: u32) -> u32 {
     word ^ (word << 1 | before >> 31)
 }
 
-/// Which of some cells are within a limit, by their classes: no class reaches 128.
+/// Which cells of a row of a tile are within a limit, by their classes: no class reaches 128.
 #[inline]
-fn bits_within(classes: &[u8], limit: u8) -> u32 {
+fn bits_within(classes: &[u8; TILE_CELLS], limit: u8) -> u32 {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const UNMARKED: u64 = ONES * !KNOWN as u64;
     let most = ONES * u64::from(limit | KNOWN);
-    let mut bits = 0;
-    for eight in classes.chunks_exact(8).rev() {
-        let classes = eight.try_into().map_or(0, u64::from_le_bytes) & UNMARKED;
+    let bits = |eight: [u8; 8]| {
+        let classes = u64::from_le_bytes(eight) & UNMARKED;
         // The highest bit of each byte is left where the class does not exceed the limit; the product gathers these eight.
         let within = (most - classes) >> 7 & ONES;
-        bits = bits << 8 | (within.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
-    }
-    bits
+        (within.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32
+    };
+    let (eights, _) = classes.as_chunks();
+    let [a, b, c, d] = *eights else { return 0 };
+    bits(a) | bits(b) << 8 | bits(c) << 16 | bits(d) << 24
 }
 
 #[cfg(test)]
@@ -158,7 +159,7 @@ mod tests {
     fn bits_are_set_for_classes_up_to_the_limit_marked_or_not() {
         let classes: Vec<u8> = (0..127).chain((0..127).map(|class| class | KNOWN)).collect();
         for limit in [0, 1, 2, 11, 125] {
-            for row in classes.windows(TILE_CELLS) {
+            for row in classes.array_windows::<TILE_CELLS>() {
                 let within =
                     |bits: u32, (bit, class): (usize, &u8)| bits | u32::from(class & !KNOWN <= limit) << bit;
                 assert_eq!(bits_within(row, limit), row.iter().enumerate().fold(0, within));

@@ -31,6 +31,8 @@ pub struct ArrivalField<'a> {
     /// The tiles that can be reached: south-western and north-eastern.
     tiles: Option<[Tile; 2]>,
     seeds: Vec<FieldSeed>,
+    /// The edges of seeds from which no node is reached.
+    lone_seeds: Vec<u32>,
 }
 
 impl<'a> ArrivalField<'a> {
@@ -53,7 +55,12 @@ impl<'a> ArrivalField<'a> {
         let within = tree.seeds().iter().filter(|seed| seed.cost_ms <= last_ms);
         let seeds: Vec<_> = within.map(|seed| FieldSeed::new(graph, seed)).collect();
         let tiles = reachable_tiles(graph, costs, &seeds, last_ms).map(|tiles| with_ground(index, tiles));
-        Self { graph, index, costs, tree, limits, side_ms, all_ground_ms, tiles, seeds }
+        let is_lone = |&edge: &u32| {
+            let Edge { from, to, .. } = graph.edge(edge);
+            [from, to].iter().all(|&node| tree.cost_ms(node).is_none())
+        };
+        let lone_seeds = seeds.iter().map(|seed| seed.edge).filter(is_lone).collect();
+        Self { graph, index, costs, tree, limits, side_ms, all_ground_ms, tiles, seeds, lone_seeds }
     }
 
     /// Fills the cells of all tiles that the walk can touch; no cell on the rim of them is reached.
@@ -112,7 +119,7 @@ impl<'a> ArrivalField<'a> {
             *time_ms = time_ms_of(costs, node);
         }
         let earliest_ms = node_times.iter().copied().fold(NEVER_MS, u32::min);
-        if earliest_ms == NEVER_MS && !self.seeds.iter().any(|seed| ground.has(seed.edge)) {
+        if earliest_ms == NEVER_MS && !self.lone_seeds.iter().any(|&edge| ground.has(edge)) {
             return;
         }
         let tile = &mut cells.tile_mut(place);

@@ -10,9 +10,13 @@ use crate::rounded::clamped;
 /// close together that a cell sees only one of them, and balances what is wrongly inside against what is wrongly outside.
 const BORDER_SHIFT_M: f32 = 1.15;
 
-/// A cell so near to a street whose ground is all within a limit is earlier than the limit by more than a jump of times, and by
-/// more than a step to the next cell.
-const OPEN_M: f32 = SIDE_WALK_LIMIT_M as f32 - (JUMP_CELLS as f32 + 0.25) * CELL_M as f32;
+/// If all ground beside a street is within a limit, what is left of that where one stands leads as far from the street: half of what is
+/// looked at beyond the side-walk limit, as the other half makes up for the vector, by which a cell may seem to be nearer to its street than
+/// its time says.
+const END_M: f32 = SIDE_WALK_LIMIT_M as f32 + 0.5 * ROUNDING_M as f32;
+
+/// So a cell so near to the street is earlier than the limit by more than a jump of times.
+const OPEN_M: f32 = END_M - JUMP_CELLS as f32 * CELL_M as f32;
 
 impl Limits {
     /// Where between a cell within the limit (0) and one beyond it (1) the limit is reached, given the times of the two.
@@ -42,8 +46,6 @@ impl Limits {
 /// the limit jumps: in any case if it `is_unreached`. `None` where that is not certain.
 #[inline]
 pub(super) fn border_of_open(feet: [Foot; 2], way: Way, is_unreached: bool) -> Option<f32> {
-    // The other half makes up for the vector, by which the cell may seem to be nearer to its street than its time says.
-    const END_M: f32 = SIDE_WALK_LIMIT_M as f32 + 0.5 * ROUNDING_M as f32;
     let border = Border::new(feet, way);
     let is_jump = is_unreached || border.foot2_m2 <= OPEN_M * OPEN_M;
     // A border is at most a cell away, which is less than the side-walk limit.
