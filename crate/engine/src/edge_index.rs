@@ -35,6 +35,49 @@ impl Tile {
     }
 }
 
+/// Which strips of a tile, each 32 grid units wide, something passes: bit by bit those that lie side by side in the lower half, those
+/// that lie one above the other in the upper one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Strips(u32);
+
+impl Strips {
+    const UNIT_BITS: u32 = 5;
+
+    /// Those that a box passes, given by its south-western and north-eastern corner; of what lies beyond the tile, those next to it.
+    // In the loops that ask for it the module would be larger, and no faster.
+    #[inline(never)]
+    pub fn of(tile: Tile, [low, high]: [Point; 2]) -> Self {
+        let span = |low: i32, high: i32, index: i32| {
+            let strip = |at: i32| (at - index * TILE_UNITS).clamp(0, TILE_UNITS - 1) >> Self::UNIT_BITS;
+            (2u32 << strip(high)) - (1 << strip(low))
+        };
+        Self(span(low.x, high.x, tile.column) | span(low.y, high.y, tile.row) << 16)
+    }
+
+    /// These and others.
+    #[inline]
+    fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Whether what passes these strips may meet what passes others: both ways they share one.
+    #[inline]
+    pub fn may_meet(self, others: Self) -> bool {
+        let shared = self.0 & others.0;
+        shared & 0xFFFF != 0 && shared >> 16 != 0
+    }
+}
+
+/// All strips have their bits.
+const _: () = assert!(TILE_UNITS >> Strips::UNIT_BITS <= 16);
+
+/// An edge that may own ground in a tile, and the strips of the tile that it passes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Passing {
+    pub edge: u32,
+    pub strips: Strips,
+}
+
 /// For each tile around the data, the edges that may own ground in it: those with a segment whose bounding box comes within
 /// [`SIDE_WALK_LIMIT_M`] of it.
 #[derive(Debug, Clone)]
@@ -43,7 +86,7 @@ pub struct EdgeIndex {
     columns: u32,
     rows: u32,
     first: Vec<u32>,
-    edges: Vec<u32>,
+    passing: Vec<Passing>,
 }
 
 impl EdgeIndex {
@@ -71,7 +114,7 @@ impl EdgeIndex {
             return Err(too_many_tiles(tiles, points));
         }
         let tiles = tiles as usize;
-        let mut index = Self { origin, columns, rows, first: vec![0; tiles + 1], edges: vec![] };
+        let mut index = Self { origin, columns, rows, first: vec![0; tiles + 1], passing: vec![] };
         let pairs = index.pairs(graph, points)?;
 
         for &(tile, _) in &pairs {
@@ -81,23 +124,24 @@ impl EdgeIndex {
             index.first[tile + 1] += index.first[tile];
         }
         let mut next = index.first.clone();
-        index.edges = vec![0; pairs.len()];
-        for (tile, edge) in pairs {
+        index.passing = vec![Passing { edge: 0, strips: Strips(0) }; pairs.len()];
+        for (tile, passing) in pairs {
             let next = &mut next[tile as usize];
-            index.edges[*next as usize] = edge;
+            index.passing[*next as usize] = passing;
             *next += 1;
         }
         Ok(index)
     }
 
     fn empty() -> Self {
-        Self { origin: Tile { column: 0, row: 0 }, columns: 0, rows: 0, first: vec![0], edges: vec![] }
+        Self { origin: Tile { column: 0, row: 0 }, columns: 0, rows: 0, first: vec![0], passing: vec![] }
     }
 
     /// Each pair of a tile and an edge that may own ground in it, edge by edge.
-    fn pairs(&self, graph: &Graph, points: u64) -> Result<Vec<(u32, u32)>> {
-        let mut pairs = Vec::with_capacity(graph.edge_count() * 2);
-        let mut last_edge_of_tile = vec![u32::MAX; self.columns as usize * self.rows as usize];
+    fn pairs(&self, graph: &Graph, points: u64) -> Result<Vec<(u32, Passing)>> {
+        let mut pairs: Vec<(u32, Passing)> = Vec::with_capacity(graph.edge_count() * 2);
+        // How many pairs there were with the last of a tile.
+        let mut last_of_tile = vec![0; self.columns as usize * self.rows as usize];
         let corner = Point { x: self.origin.column * TILE_UNITS, y: self.origin.row * TILE_UNITS };
         // Counted from the corner, which is cheaper than from the middle of the world.
         let column = |x: i32| (x - corner.x) as u32 / TILE_UNITS as u32;
@@ -105,22 +149,34 @@ impl EdgeIndex {
         let most = most_tiles(points);
         let mut looked_at = 0;
         for edge in 0..graph.edge_count() as u32 {
+            let before = pairs.len();
             let [from, inner, to] = graph.stretches(edge);
             let mut a = from[0];
             for &b in inner.iter().chain(to) {
-                let [west, east] = [column(a.x.min(b.x) - MARGIN), column(a.x.max(b.x) + MARGIN)];
-                let [south, north] = [row(a.y.min(b.y) - MARGIN), row(a.y.max(b.y) + MARGIN)];
+                let low = Point { x: a.x.min(b.x), y: a.y.min(b.y) };
+                let high = Point { x: a.x.max(b.x), y: a.y.max(b.y) };
                 a = b;
+                let [west, east] = [column(low.x - MARGIN), column(high.x + MARGIN)];
+                let [south, north] = [row(low.y - MARGIN), row(high.y + MARGIN)];
                 looked_at += u64::from(east - west + 1) * u64::from(north - south + 1);
                 if looked_at > most {
                     return Err(too_many_tiles(looked_at, points));
                 }
-                for tiles in (south..=north).map(|row| row * self.columns) {
-                    for tile in tiles + west..=tiles + east {
-                        let last_edge = &mut last_edge_of_tile[tile as usize];
-                        if *last_edge != edge {
-                            *last_edge = edge;
-                            pairs.push((tile, edge));
+                for row in south..=north {
+                    for column in west..=east {
+                        let tile = row * self.columns + column;
+                        let at = Tile {
+                            column: self.origin.column + column as i32,
+                            row: self.origin.row + row as i32,
+                        };
+                        let strips = Strips::of(at, [low, high]);
+                        let last = &mut last_of_tile[tile as usize];
+                        if *last > before {
+                            let known = &mut pairs[*last - 1].1.strips;
+                            *known = known.and(strips);
+                        } else {
+                            pairs.push((tile, Passing { edge, strips }));
+                            *last = pairs.len();
                         }
                     }
                 }
@@ -130,9 +186,14 @@ impl EdgeIndex {
     }
 
     /// The edges that may own ground in a tile, all that pass through it among them, ascending; none for a tile outside the data.
-    pub fn edges(&self, tile: Tile) -> &[u32] {
+    pub fn edges(&self, tile: Tile) -> impl Iterator<Item = u32> {
+        self.passing(tile).iter().map(|passing| passing.edge)
+    }
+
+    /// The same with the strips of the tile that each passes.
+    pub(crate) fn passing(&self, tile: Tile) -> &[Passing] {
         let Some(slot) = self.slot(tile) else { return &[] };
-        &self.edges[self.first[slot] as usize..self.first[slot + 1] as usize]
+        &self.passing[self.first[slot] as usize..self.first[slot + 1] as usize]
     }
 
     /// The tile in the south-west corner, and how many columns and rows of tiles there are.
@@ -170,10 +231,43 @@ mod tests {
         let graph = Graph::of_street(Point { x: -10, y: 5 }, Point { x: 2 * TILE_UNITS + 10, y: 5 });
         let index = EdgeIndex::new(&graph).unwrap();
         let found: Vec<i32> =
-            (-3..6).filter(|&column| !index.edges(Tile { column, row: 0 }).is_empty()).collect();
+            (-3..6).filter(|&column| index.edges(Tile { column, row: 0 }).next().is_some()).collect();
         assert_eq!(found, [-1, 0, 1, 2]);
-        assert!(index.edges(Tile { column: 0, row: 1 }).is_empty());
-        assert!(index.edges(Tile { column: i32::MIN, row: i32::MAX }).is_empty());
+        assert_eq!(index.edges(Tile { column: 0, row: 1 }).next(), None);
+        assert_eq!(index.edges(Tile { column: i32::MIN, row: i32::MAX }).next(), None);
+    }
+
+    #[test]
+    fn boxes_that_share_a_point_of_a_tile_may_meet_and_most_others_cannot() {
+        let tile = Tile { column: -2, row: 5 };
+        let corner = Point { x: tile.column * TILE_UNITS, y: tile.row * TILE_UNITS };
+        // From left of the tile to right of it, 50 long and 10 high.
+        let boxes = || {
+            (-40..TILE_UNITS).step_by(7).flat_map(move |x| {
+                (-40..TILE_UNITS).step_by(90).map(move |y| {
+                    let at = |dx: i32, dy: i32| Point { x: corner.x + x + dx, y: corner.y + y + dy };
+                    [at(0, 0), at(50, 10)]
+                })
+            })
+        };
+        let (mut apart, mut told) = (0, 0);
+        for [low, high] in boxes() {
+            for other in boxes() {
+                let shared = [
+                    low.x.max(other[0].x).max(corner.x)
+                        ..=high.x.min(other[1].x).min(corner.x + TILE_UNITS - 1),
+                    low.y.max(other[0].y).max(corner.y)
+                        ..=high.y.min(other[1].y).min(corner.y + TILE_UNITS - 1),
+                ];
+                let may_meet = Strips::of(tile, [low, high]).may_meet(Strips::of(tile, other));
+                if shared.iter().any(|span| span.is_empty()) {
+                    (apart, told) = (apart + 1, told + u32::from(!may_meet));
+                } else {
+                    assert!(may_meet, "{low:?} {high:?} {other:?}");
+                }
+            }
+        }
+        assert!(told > apart * 9 / 10, "{told} of {apart}");
     }
 
     #[test]

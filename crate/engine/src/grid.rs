@@ -121,8 +121,13 @@ pub struct Scale {
 impl Scale {
     /// Length in metres of a vector in grid units.
     pub fn length_m(self, dx: f64, dy: f64) -> f64 {
+        self.length2_m2(dx, dy).sqrt()
+    }
+
+    /// The square of the length of a vector in grid units, in square metres.
+    pub(crate) fn length2_m2(self, dx: f64, dy: f64) -> f64 {
         let (dx, dy) = (dx * self.x_m, dy * self.y_m);
-        (dx * dx + dy * dy).sqrt()
+        dx * dx + dy * dy
     }
 
     /// The corners of a square that reaches at least `radius_m` metres to each side of a position in grid units.

@@ -90,24 +90,22 @@ impl IsochroneMaker {
         min_hole_area_m2: f64,
     ) -> Result<Isochrone> {
         let limits = limits(costs, minutes)?;
-        let mut largest_first = minutes.to_vec();
-        largest_first.sort_unstable_by(|a, b| b.total_cmp(a));
-        largest_first.dedup_by_key(|minutes| limit_ms(*minutes).unwrap_or(0));
         let field = ArrivalField::new(graph, index, costs, tree, &limits);
         field.fill(&mut self.ownership, &mut self.cells);
         let tiles = filled_tiles(&self.ownership, &self.cells);
         let field = FilledField::new(&field, &self.cells, &tiles);
-        let contours = largest_first
-            .iter()
-            .zip((0..limits.beyond()).rev())
-            .map(|(&minutes, limit)| {
-                self.within.mark(&self.cells, limit);
-                let first_row = self.cells.first()[1] + self.within.first_row() as i32;
-                let cell_m2 = cell_area_m2(graph.grid(), first_row.into());
-                let polygons = polygons(field, limit, &mut self.within, min_hole_area_m2 / cell_m2);
-                contour(graph.grid(), minutes, &polygons)
-            })
-            .collect();
+        let mut contours = Vec::with_capacity(limits.ms().len());
+        for (limit, &ms) in (0..limits.beyond()).zip(limits.ms()).rev() {
+            // As it was asked for, not as the limit was rounded.
+            let Some(&minutes) = minutes.iter().find(|&&minutes| limit_ms(minutes) == Ok(ms)) else {
+                continue;
+            };
+            self.within.mark(&self.cells, limit);
+            let first_row = self.cells.first()[1] + self.within.first_row() as i32;
+            let cell_m2 = cell_area_m2(graph.grid(), first_row.into());
+            let polygons = polygons(field, limit, &mut self.within, min_hole_area_m2 / cell_m2);
+            contours.push(contour(graph.grid(), minutes, &polygons));
+        }
         Ok(Isochrone { contours })
     }
 }

@@ -1,7 +1,7 @@
 //! From a point anywhere to the nearest point on a street.
 
 use crate::costs::Costs;
-use crate::edge_index::{EdgeIndex, TILE_UNITS, Tile};
+use crate::edge_index::{EdgeIndex, Strips, TILE_UNITS, Tile};
 use crate::graph::Graph;
 use crate::grid::{LonLat, Point, Scale};
 use crate::search::Seed;
@@ -28,14 +28,13 @@ impl Snap {
         let mut best = Nearest::within(max_m, position, scale);
         let middle = Tile::of(Point { x: position[0].floor() as i32, y: position[1].floor() as i32 });
         let tile_m = f64::from(TILE_UNITS) * scale.x_m.min(scale.y_m);
-        let rings = (max_m / tile_m).ceil() as i32;
-        for ring in 0..=rings {
-            for tile in ring_tiles(middle, ring) {
-                if distance2_to_tile(position, tile, scale) > best.distance2 {
-                    continue;
-                }
-                for &edge in index.edges(tile) {
-                    best.consider(graph, costs, edge, position, scale);
+        let most = (max_m / tile_m).ceil() as i32;
+        best.look(graph, index, costs, middle);
+        for row in -most..=most {
+            for column in -most..=most {
+                let tile = Tile { column: middle.column + column, row: middle.row + row };
+                if tile != middle && best.may_be_nearer(tile) {
+                    best.look(graph, index, costs, tile);
                 }
             }
         }
@@ -53,8 +52,10 @@ impl Snap {
     }
 }
 
-/// The nearest point so far: where between the two ends of which segment of which edge.
+/// The nearest point to a position so far: where between the two ends of which segment of which edge.
 struct Nearest {
+    position: [f64; 2],
+    scale: Scale,
     distance2: f64,
     edge: u32,
     segment: usize,
@@ -67,13 +68,34 @@ impl Nearest {
     /// Nothing yet, and nothing beyond `max_m` metres of a position.
     fn within(max_m: f64, position: [f64; 2], scale: Scale) -> Self {
         let nearer = scale.square(position, max_m);
-        Self { distance2: max_m * max_m, edge: u32::MAX, segment: 0, fraction: 0.0, nearer }
+        Self { position, scale, distance2: max_m * max_m, edge: u32::MAX, segment: 0, fraction: 0.0, nearer }
     }
 
-    fn consider(&mut self, graph: &Graph, costs: &Costs, edge: u32, position: [f64; 2], scale: Scale) {
-        let metres = |point: Point| {
-            [(f64::from(point.x) - position[0]) * scale.x_m, (f64::from(point.y) - position[1]) * scale.y_m]
+    /// Whether anything in a tile may be nearer.
+    fn may_be_nearer(&self, tile: Tile) -> bool {
+        let gap = |value: f64, index: i32| {
+            let low = f64::from(index) * f64::from(TILE_UNITS);
+            (low - value).max(value - low - f64::from(TILE_UNITS)).max(0.0)
         };
+        let (dx, dy) = (gap(self.position[0], tile.column), gap(self.position[1], tile.row));
+        self.scale.length2_m2(dx, dy) <= self.distance2
+    }
+
+    /// Looks at those edges of a tile that may be nearer.
+    fn look(&mut self, graph: &Graph, index: &EdgeIndex, costs: &Costs, tile: Tile) {
+        let mut nearer = Strips::of(tile, self.nearer);
+        for passing in index.passing(tile) {
+            if nearer.may_meet(passing.strips) {
+                self.consider(graph, costs, passing.edge);
+                nearer = Strips::of(tile, self.nearer);
+            }
+        }
+    }
+
+    fn consider(&mut self, graph: &Graph, costs: &Costs, edge: u32) {
+        let ([x, y], scale) = (self.position, self.scale);
+        let metres =
+            |point: Point| [(f64::from(point.x) - x) * scale.x_m, (f64::from(point.y) - y) * scale.y_m];
         let [from, inner, to] = graph.stretches(edge);
         let mut a = from[0];
         for (segment, &b) in inner.iter().chain(to).enumerate() {
@@ -87,8 +109,8 @@ impl Nearest {
                 let is_nearer = distance2 < self.distance2 || distance2 == self.distance2 && edge < self.edge;
                 // Asked last, as few edges are nearer.
                 if is_nearer && costs.is_passable(edge) {
-                    let nearer = scale.square(position, distance2.sqrt());
-                    *self = Self { distance2, edge, segment, fraction, nearer };
+                    let nearer = scale.square([x, y], distance2.sqrt());
+                    *self = Self { distance2, edge, segment, fraction, nearer, ..*self };
                 }
             }
             a = b;
@@ -124,24 +146,4 @@ fn nearest_on_segment(a: [f64; 2], b: [f64; 2]) -> (f64, f64) {
     let fraction = if length2 > 0.0 { (projection / length2).clamp(0.0, 1.0) } else { 0.0 };
     let nearest = [a[0] + along[0] * fraction, a[1] + along[1] * fraction];
     (fraction, nearest[0] * nearest[0] + nearest[1] * nearest[1])
-}
-
-/// The tiles whose column or row is `ring` away from the middle one's, and neither more.
-fn ring_tiles(middle: Tile, ring: i32) -> impl Iterator<Item = Tile> {
-    (-ring..=ring).flat_map(move |row| {
-        let step = if row.abs() == ring { 1 } else { (2 * ring).max(1) };
-        (-ring..=ring)
-            .step_by(step as usize)
-            .map(move |column| Tile { column: middle.column + column, row: middle.row + row })
-    })
-}
-
-/// The square of the metres between a position and the nearest point of a tile.
-fn distance2_to_tile(position: [f64; 2], tile: Tile, scale: Scale) -> f64 {
-    let gap = |value: f64, index: i32| {
-        let low = f64::from(index) * f64::from(TILE_UNITS);
-        (low - value).max(value - low - f64::from(TILE_UNITS)).max(0.0)
-    };
-    let [dx, dy] = [gap(position[0], tile.column) * scale.x_m, gap(position[1], tile.row) * scale.y_m];
-    dx * dx + dy * dy
 }

@@ -106,7 +106,7 @@ impl<'a> ArrivalField<'a> {
 
     /// Whether any edge that may own ground in the tile is reached.
     fn is_near_reached(&self, tile: Tile) -> bool {
-        self.index.edges(tile).iter().any(|&edge| {
+        self.index.edges(tile).any(|edge| {
             let Edge { from, to, .. } = self.graph.edge(edge);
             self.is_seeded(edge) || [from, to].iter().any(|&node| self.is_settled(node))
         })

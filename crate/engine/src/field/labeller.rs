@@ -1,7 +1,7 @@
 //! Working out which edge owns each cell of a tile.
 
 use crate::attributes::Level;
-use crate::edge_index::{EdgeIndex, Tile};
+use crate::edge_index::{EdgeIndex, Passing, Tile};
 use crate::field::TILE_CELLS;
 use crate::field::drawing::{Claim, Nearest, Segment, View};
 use crate::field::ground::{CELLS, Foot, GroundTile};
@@ -41,7 +41,7 @@ impl Labeller {
     #[inline(never)]
     pub(super) fn label(&mut self, graph: &Graph, index: &EdgeIndex, tile: Tile) -> GroundTile {
         let view = View::new(graph, tile);
-        let network = (graph, index.edges(tile));
+        let network = (graph, index.passing(tile));
         self.edges.clear();
         self.segments.clear();
         let ground_edges =
@@ -53,13 +53,13 @@ impl Labeller {
 
     fn draw_layer(
         &mut self,
-        (graph, candidates): (&Graph, &[u32]),
+        (graph, candidates): (&Graph, &[Passing]),
         view: &View,
         layer: usize,
         holds: impl Fn(Level) -> bool,
     ) -> usize {
         let first_segment = self.segments.len();
-        for &edge in candidates {
+        for &Passing { edge, .. } in candidates {
             if !holds(graph.attributes(edge).level) {
                 continue;
             }
