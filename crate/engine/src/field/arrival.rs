@@ -126,17 +126,17 @@ impl<'a> ArrivalField<'a> {
         tile.expect(self.limits.class(earliest_ms));
         let node_ms = |node: u16| node_times[usize::from(node)];
         let ends_ms = |run: &Run| [node_ms(run.ends[0]), node_ms(run.ends[1])];
-        for (index, run) in ground.ground.runs().iter().enumerate() {
+        for (run, cells) in ground.ground.iter() {
             let ends_ms = ends_ms(run);
             if self.is_seeded(run.edge) {
-                self.fill_seeded(run.edge, ends_ms, ground.ground.cells(index), tile);
+                self.fill_seeded(run.edge, ends_ms, cells, tile);
             } else if ends_ms[0].min(ends_ms[1]) < NEVER_MS {
-                self.fill_run(run.edge, ends_ms, ground.ground.cells(index), tile);
+                self.fill_run(run.edge, ends_ms, cells, tile);
             }
         }
-        for (index, run) in ground.raised.runs().iter().enumerate() {
+        for (run, cells) in ground.raised.iter() {
             let times = EdgeTimes::new(ends_ms(run), self.costs.edge_ms(run.edge));
-            for &owned in ground.raised.cells(index) {
+            for &owned in cells {
                 let raised_ms = self.seeded_ms(run.edge, &times, owned);
                 self.improve(tile, owned.number(), raised_ms, || self.time_beside(ground, owned.number()));
             }

@@ -93,6 +93,17 @@ impl Runs {
         self.cells[usize::from(place)] = cell;
     }
 
+    /// The runs with their cells, ascending by edge.
+    #[inline]
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Run, &[OwnedCell])> {
+        let mut start = 0;
+        self.runs.iter().zip(&self.ends).map(move |(run, &end)| {
+            let cells = &self.cells[usize::from(start)..usize::from(end)];
+            start = end;
+            (run, cells)
+        })
+    }
+
     /// The runs, ascending by edge.
     #[inline]
     pub(super) fn runs(&self) -> &[Run] {
@@ -102,13 +113,6 @@ impl Runs {
     /// The runs, to be given other edges in the same order.
     pub(super) fn runs_mut(&mut self) -> &mut [Run] {
         &mut self.runs
-    }
-
-    /// The cells of a run.
-    #[inline]
-    pub(super) fn cells(&self, run: usize) -> &[OwnedCell] {
-        let start = if run == 0 { 0 } else { self.ends[run - 1] };
-        &self.cells[usize::from(start)..usize::from(self.ends[run])]
     }
 
     /// Whether an edge owns any cell.
