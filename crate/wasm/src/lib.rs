@@ -27,7 +27,7 @@ use yike::search_text::Named;
 use yike::standard::{FILES, Standard};
 
 use question::{datum, position, question};
-use reply::Reply;
+use reply::{Reply, pair};
 use standard::standard;
 use written::{kind_number, open_number, write_circle_item, write_contour, write_service};
 
@@ -41,7 +41,7 @@ type Answer = Result<Array, JsValue>;
 
 /// An error as the facade expects it.
 fn thrown(error: yike::Error) -> JsValue {
-    Array::of2(&error.code().as_str().into(), &error.to_string().into()).into()
+    pair(&error.code().as_str().into(), &error.to_string().into()).into()
 }
 
 /// One opened graph file.

@@ -90,6 +90,14 @@ impl Reply {
         // SAFETY: the memory that is looked at is kept below, and nothing allocates before the view is handed over.
         let view = unsafe { Float64Array::view(&self.numbers) };
         KEPT.set(self.numbers);
-        Array::of2(&view.into(), &texts)
+        pair(&view, &texts)
     }
+}
+
+/// An array of two values. `Array.of` takes JavaScript ten times as long.
+pub fn pair(first: &JsValue, second: &JsValue) -> Array {
+    let pair = Array::new();
+    pair.push(first);
+    pair.push(second);
+    pair
 }
