@@ -27,9 +27,9 @@ export class PlaceTexts {
 
   /** Asks the engine for those of these places that are not known yet. */
   fetch(ids: number[]): void {
-    const unknown = Uint32Array.from(ids.filter((id) => !this.known[id]));
+    const unknown = ids.filter((id) => !this.known[id]);
     if (unknown.length === 0) return;
-    const reply = this.ask(unknown);
+    const reply = this.ask(Uint32Array.from(unknown));
     unknown.forEach((id) => {
       this.known[id] = this.read(reply);
     });

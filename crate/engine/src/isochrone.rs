@@ -104,7 +104,7 @@ impl IsochroneMaker {
             let first_row = self.cells.first()[1] + self.within.first_row() as i32;
             let cell_m2 = cell_area_m2(graph.grid(), first_row.into());
             let polygons = polygons(field, limit, &mut self.within, min_hole_area_m2 / cell_m2);
-            contours.push(contour(graph.grid(), minutes, &polygons));
+            contours.push(contour(graph.grid(), minutes, polygons));
         }
         Ok(Isochrone { contours })
     }
@@ -126,13 +126,13 @@ fn units(steps: i32) -> f64 {
     f64::from(steps) * (f64::from(CELL_UNITS) / f64::from(STEPS)) + f64::from(SAMPLE_OFFSET_UNITS)
 }
 
-fn contour(grid: Grid, minutes: f64, polygons: &Polygons) -> Contour {
+fn contour(grid: Grid, minutes: f64, polygons: Polygons) -> Contour {
     let mut contour = Contour {
         minutes,
         area_m2: 0.0,
         points: Vec::with_capacity(polygons.vertices.len() + polygons.ring_ends.len()),
         ring_ends: Vec::with_capacity(polygons.ring_ends.len()),
-        polygon_ends: polygons.polygon_ends.clone(),
+        polygon_ends: polygons.polygon_ends,
     };
     let mut start = 0;
     for &end in &polygons.ring_ends {

@@ -84,6 +84,5 @@ fn check_request(request: &IsochroneRequest) -> Result<u32> {
         let message = format!("minHoleArea_m2 {area_m2} is not a number from 0 to 1e9");
         return Err(Error::new(ErrorCode::InvalidOption, message));
     }
-    let limits_ms = request.minutes.iter().map(|&minutes| limit_ms(minutes));
-    limits_ms.collect::<Result<Vec<u32>>>().map(|limits_ms| limits_ms.into_iter().max().unwrap_or(0))
+    request.minutes.iter().try_fold(0, |largest_ms, &minutes| Ok(limit_ms(minutes)?.max(largest_ms)))
 }
