@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { percentile } from './percentiles.mjs';
 
 /** How often each origin is asked; the median of these counts, as other programs may be at work. */
-const ROUNDS = 5;
+const ROUNDS = 25;
 
 /** Milliseconds that some work takes. */
 export function milliseconds(work) {

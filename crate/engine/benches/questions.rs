@@ -17,7 +17,7 @@ use yike::snap::Snap;
 use city::city;
 
 /// How often each origin is asked; the median of these counts, as other programs may be at work.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 25;
 
 /// Steps of a pin that is dragged.
 const DRAG_STEPS: u32 = 20;
@@ -88,7 +88,7 @@ fn searches(engine: &mut Engine, origins: &[LonLat]) -> [Vec<f64>; 2] {
     let graph = engine.graph();
     let costs = Costs::new(graph, &Profile::named("uniform").unwrap(), Direction::From);
     let mut tree = PathTree::new();
-    // Origin after origin, as people ask: the same one five times in a row would take half as long, all its branches foretold.
+    // Origin after origin, as people ask: the same one several times in a row would take half as long, all its branches foretold.
     let mut rounds = vec![Vec::with_capacity(ROUNDS); snaps.len()];
     for _ in 0..ROUNDS {
         for (times, snap) in rounds.iter_mut().zip(&snaps) {
