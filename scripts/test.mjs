@@ -41,6 +41,7 @@ await part('clippy', () =>
         '--exclude',
         'xtask',
         '--all-targets',
+        '--all-features',
         '--',
         '-D',
         'warnings',
