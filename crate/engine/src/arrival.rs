@@ -60,6 +60,8 @@ impl PathTree {
 }
 
 /// Metres as whole millimetres.
+// The module is smaller so.
+#[inline(never)]
 pub(crate) fn millimetres(metres: f64) -> u32 {
     rounded(metres * 1000.0)
 }

@@ -85,7 +85,8 @@ impl Costs {
 
     /// Milliseconds for walking along an edge between two offsets in metres from its `from` node, backwards if the second
     /// is the lower; `None` if that way is impassable.
-    #[inline]
+    // The module is smaller so.
+    #[inline(never)]
     pub fn along_ms(&self, graph: &Graph, edge: u32, start_m: f64, end_m: f64) -> Option<u32> {
         let whole_ms = self.edge_ms(edge)[usize::from(end_m < start_m)];
         if whole_ms == IMPASSABLE {
@@ -102,7 +103,6 @@ impl Costs {
     }
 
     /// Milliseconds for a straight walk off the network, at the profile's speed on the flat.
-    #[inline]
     pub fn straight_ms(&self, metres: f64) -> u32 {
         rounded(metres * self.ms_per_m)
     }

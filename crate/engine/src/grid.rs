@@ -131,6 +131,8 @@ impl Scale {
     }
 
     /// The corners of a square that reaches at least `radius_m` metres to each side of a position in grid units.
+    // The module is smaller so.
+    #[inline(never)]
     pub(crate) fn square(self, [x, y]: [f64; 2], radius_m: f64) -> [Point; 2] {
         let (dx, dy) = (radius_m / self.x_m + 1.0, radius_m / self.y_m + 1.0);
         [Point { x: (x - dx) as i32, y: (y - dy) as i32 }, Point { x: (x + dx) as i32, y: (y + dy) as i32 }]

@@ -2,7 +2,8 @@
 
 /// The whole number nearest to one that is at least 0, halves up; `u32::MAX` for what is larger. `f64::round`, for which
 /// WebAssembly has no instruction, is a call.
-#[inline]
+// What such a conversion takes in WebAssembly 1.0 is longer than a call.
+#[inline(never)]
 pub(crate) fn rounded(number: f64) -> u32 {
     (number + 0.5) as u32
 }

@@ -138,7 +138,7 @@ impl<'a> ArrivalField<'a> {
             let times = EdgeTimes::new(ends_ms(run), self.costs.edge_ms(run.edge));
             for &owned in cells {
                 let raised_ms = self.seeded_ms(run.edge, &times, owned);
-                self.improve(tile, owned.number(), raised_ms, || self.time_beside(ground, owned.number()));
+                self.improve(tile, Some(ground), owned.number(), raised_ms);
             }
         }
     }
@@ -176,12 +176,12 @@ impl<'a> ArrivalField<'a> {
         }
     }
 
-    /// Gives a cell a time if that is earlier than its own, which `open_ms` tells if the tile does not.
-    fn improve(&self, tile: &mut TileCells, cell: usize, time_ms: u32, open_ms: impl FnOnce() -> u32) {
+    /// Gives a cell a time if that is earlier than its own.
+    fn improve(&self, tile: &mut TileCells, ground: Option<&GroundTile>, cell: usize, time_ms: u32) {
         let known_ms = match tile.time(cell) {
             CellTime::Unreached => NEVER_MS,
             CellTime::Known(time_ms) => time_ms,
-            CellTime::Open => open_ms(),
+            CellTime::Open => ground.map_or(NEVER_MS, |ground| self.time_beside(ground, cell)),
         };
         let time_ms = known_ms.min(time_ms);
         if time_ms < NEVER_MS {
@@ -206,8 +206,7 @@ impl<'a> ArrivalField<'a> {
                 let Some(cell) = cells.number([seed.cell[0] + east, seed.cell[1] + north]) else { continue };
                 let (place, cell) = (cell / CELLS, cell % CELLS);
                 let ground = cells.slots[place].map(|slot| ownership.kept(slot));
-                let open_ms = || ground.map_or(NEVER_MS, |ground| self.time_beside(ground, cell));
-                self.improve(&mut cells.tile_mut(place), cell, seed.cost_ms, open_ms);
+                self.improve(&mut cells.tile_mut(place), ground, cell, seed.cost_ms);
             }
         }
     }

@@ -54,8 +54,15 @@ pub(super) trait Coder {
     /// Whether this is a reader.
     const READS: bool;
 
+    /// A decision with a learned probability, for loops of many: it is no call.
+    fn decide(&mut self, model: &mut Bit, bit: bool) -> bool;
+
     /// A decision with a learned probability.
-    fn bit(&mut self, model: &mut Bit, bit: bool) -> bool;
+    // In all places where one is made it would take 1 KB of the module.
+    #[inline(never)]
+    fn bit(&mut self, model: &mut Bit, bit: bool) -> bool {
+        self.decide(model, bit)
+    }
 
     /// A number below `total` (1 to 2^16), all equally likely.
     fn uniform(&mut self, total: u32, value: u32) -> u32;
@@ -65,7 +72,7 @@ pub(super) trait Coder {
         let mut node = 1;
         let mut level = models.len() >> 1;
         while level > 0 {
-            let bit = self.bit(&mut models[node], value as usize & level != 0);
+            let bit = self.decide(&mut models[node], value as usize & level != 0);
             node = node << 1 | usize::from(bit);
             level >>= 1;
         }
@@ -179,7 +186,7 @@ impl Writer {
 impl Coder for Writer {
     const READS: bool = false;
 
-    fn bit(&mut self, model: &mut Bit, bit: bool) -> bool {
+    fn decide(&mut self, model: &mut Bit, bit: bool) -> bool {
         let bound = model.bound(self.range);
         model.learn(bit);
         if bit {
@@ -222,7 +229,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Fills up the bits that come next.
-    #[inline]
+    // Few decisions need it, so that it need not stand at all of them.
+    #[inline(never)]
     fn read_ahead(&mut self) {
         let rest = self.bytes.get(self.next..).unwrap_or_default();
         let word = rest.first_chunk().map_or_else(
@@ -251,7 +259,7 @@ impl Coder for Reader<'_> {
     const READS: bool = true;
 
     #[inline(always)]
-    fn bit(&mut self, model: &mut Bit, _: bool) -> bool {
+    fn decide(&mut self, model: &mut Bit, _: bool) -> bool {
         let bound = model.bound(self.range);
         let bit = ((self.code >> 32) as u32) < bound;
         model.learn(bit);
@@ -260,7 +268,8 @@ impl Coder for Reader<'_> {
         bit
     }
 
-    #[inline(always)]
+    // The module is smaller so, and reads as fast.
+    #[inline(never)]
     fn uniform(&mut self, total: u32, _: u32) -> u32 {
         let share = self.range / total;
         let value = ((self.code >> 32) as u32 / share).min(total - 1);
