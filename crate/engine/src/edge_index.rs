@@ -54,9 +54,9 @@ impl Strips {
         Self(span(low.x, high.x, tile.column) | span(low.y, high.y, tile.row) << 16)
     }
 
-    /// These and others.
+    /// Those that are among these or among others.
     #[inline]
-    fn and(self, others: Self) -> Self {
+    fn union(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 
@@ -173,7 +173,7 @@ impl EdgeIndex {
                         let last = &mut last_of_tile[tile as usize];
                         if *last > before {
                             let known = &mut pairs[*last - 1].1.strips;
-                            *known = known.and(strips);
+                            *known = known.union(strips);
                         } else {
                             pairs.push((tile, Passing { edge, strips }));
                             *last = pairs.len();
